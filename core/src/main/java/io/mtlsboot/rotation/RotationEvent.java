@@ -1,0 +1,54 @@
+package io.mtlsboot.rotation;
+
+import io.mtlsboot.material.MaterialException;
+
+/**
+ * What came of an attempt to load material.
+ */
+public sealed interface RotationEvent {
+
+	/**
+	 * The name of the store.
+	 * @return the name
+	 */
+	String store();
+
+	/**
+	 * The first generation was loaded.
+	 *
+	 * @param store the name of the store
+	 * @param generation the first generation
+	 */
+	record Loaded(String store, Generation generation) implements RotationEvent {
+	}
+
+	/**
+	 * A generation was replaced by the next.
+	 *
+	 * @param store the name of the store
+	 * @param previous the generation that served until now
+	 * @param generation the generation that serves from now on
+	 */
+	record Rotated(String store, Generation previous, Generation generation) implements RotationEvent {
+	}
+
+	/**
+	 * The source has the same material as before; nothing was replaced.
+	 *
+	 * @param store the name of the store
+	 * @param generation the generation that goes on serving
+	 */
+	record Unchanged(String store, Generation generation) implements RotationEvent {
+	}
+
+	/**
+	 * New material could not be used; the last good generation goes on serving.
+	 *
+	 * @param store the name of the store
+	 * @param generation the generation that goes on serving
+	 * @param failure what is wrong with the new material
+	 */
+	record Failed(String store, Generation generation, MaterialException failure) implements RotationEvent {
+	}
+
+}
