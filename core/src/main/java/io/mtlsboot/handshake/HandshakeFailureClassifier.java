@@ -1,0 +1,81 @@
+package io.mtlsboot.handshake;
+
+import java.io.EOFException;
+import java.net.SocketException;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.mtlsboot.trust.PeerRejectedException;
+import io.mtlsboot.trust.RejectionReason;
+import io.mtlsboot.x509.PrintableText;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the word for an exception that a TLS engine or socket threw.
+ * <p>
+ * A {@link io.mtlsboot.trust.PeerRejectedException} anywhere in the chain of causes
+ * decides; otherwise it is the engine's own message, since JSSE has no codes.
+ */
+public final class HandshakeFailureClassifier {
+
+	private static final int MAX_CAUSES = 20;
+
+	private HandshakeFailureClassifier() {
+	}
+
+	/**
+	 * Classifies a failure.
+	 * @param failure what the engine threw
+	 * @param side which side we are on
+	 * @return the reason and its detail
+	 */
+	public static Classification classify(Throwable failure, HandshakeSide side) {
+		List<Throwable> causes = causes(failure);
+		for (Throwable cause : causes) {
+			if (cause instanceof PeerRejectedException rejection) {
+				return new Classification(rejection.reason(), rejection.evidence());
+			}
+		}
+		for (Throwable cause : causes) {
+			RejectionReason reason = reason(cause, side);
+			if (reason != null) {
+				return new Classification(reason, describe(cause));
+			}
+		}
+		return new Classification(RejectionReason.HANDSHAKE_FAILED, describe(failure));
+	}
+
+	private static List<Throwable> causes(Throwable failure) {
+		List<Throwable> causes = new ArrayList<>();
+		Throwable cause = failure;
+		while (cause != null && causes.size() < MAX_CAUSES && !causes.contains(cause)) {
+			causes.add(cause);
+			cause = cause.getCause();
+		}
+		return causes;
+	}
+
+	private static @Nullable RejectionReason reason(Throwable cause, HandshakeSide side) {
+		String message = cause.getMessage();
+		RejectionReason reason = (message != null) ? JsseMessages.reason(message, side) : null;
+		if (reason == null && (cause instanceof EOFException || cause instanceof SocketException)) {
+			return RejectionReason.CONNECTION_CLOSED;
+		}
+		return reason;
+	}
+
+	private static String describe(Throwable cause) {
+		String message = cause.getMessage();
+		return (message != null) ? PrintableText.of(message) : cause.getClass().getSimpleName();
+	}
+
+	/**
+	 * What a failure means.
+	 *
+	 * @param reason the word for it
+	 * @param detail both sides of the mismatch or the engine's message; printable
+	 */
+	public record Classification(RejectionReason reason, String detail) {
+	}
+
+}

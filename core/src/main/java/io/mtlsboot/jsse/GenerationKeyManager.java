@@ -1,0 +1,104 @@
+package io.mtlsboot.jsse;
+
+import java.net.Socket;
+import java.security.Principal;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.X509ExtendedKeyManager;
+
+import io.mtlsboot.material.KeyMaterial;
+import io.mtlsboot.x509.PrintableText;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Presents our one identity.
+ * <p>
+ * Issuer names that the peer hints at are not compared: they are often incomplete, and a
+ * peer that does not know our issuer shall say so instead of finding no certificate at
+ * all. Only a key type that the peer cannot verify keeps the certificate back.
+ */
+final class GenerationKeyManager extends X509ExtendedKeyManager {
+
+	static final String ALIAS = "mtls";
+
+	private final PrivateKey privateKey;
+
+	private final X509Certificate[] chain;
+
+	private final String keyType;
+
+	GenerationKeyManager(KeyMaterial material) {
+		this.privateKey = material.privateKey();
+		this.chain = material.chain().certificates().toArray(new X509Certificate[0]);
+		this.keyType = keyType(material.leaf().getPublicKey().getAlgorithm());
+	}
+
+	private static String keyType(String algorithm) {
+		return algorithm.startsWith("Ed") ? "EdDSA" : algorithm;
+	}
+
+	@Override
+	public @Nullable String chooseEngineClientAlias(String @Nullable [] keyTypes, Principal @Nullable [] issuers,
+			@Nullable SSLEngine engine) {
+		return choose(keyTypes);
+	}
+
+	@Override
+	public @Nullable String chooseEngineServerAlias(@Nullable String keyType, Principal @Nullable [] issuers,
+			@Nullable SSLEngine engine) {
+		return isOurs(keyType) ? ALIAS : null;
+	}
+
+	@Override
+	public @Nullable String chooseClientAlias(String @Nullable [] keyTypes, Principal @Nullable [] issuers,
+			@Nullable Socket socket) {
+		return choose(keyTypes);
+	}
+
+	@Override
+	public @Nullable String chooseServerAlias(@Nullable String keyType, Principal @Nullable [] issuers,
+			@Nullable Socket socket) {
+		return isOurs(keyType) ? ALIAS : null;
+	}
+
+	@Override
+	public String @Nullable [] getClientAliases(@Nullable String keyType, Principal @Nullable [] issuers) {
+		return aliases(keyType);
+	}
+
+	@Override
+	public String @Nullable [] getServerAliases(@Nullable String keyType, Principal @Nullable [] issuers) {
+		return aliases(keyType);
+	}
+
+	private String @Nullable [] aliases(@Nullable String keyType) {
+		return isOurs(keyType) ? new String[] { ALIAS } : null;
+	}
+
+	private @Nullable String choose(String @Nullable [] keyTypes) {
+		return (keyTypes != null && Arrays.stream(keyTypes).anyMatch(this::isOurs)) ? ALIAS : null;
+	}
+
+	private boolean isOurs(@Nullable String keyType) {
+		return this.keyType.equals(keyType);
+	}
+
+	@Override
+	public X509Certificate @Nullable [] getCertificateChain(@Nullable String alias) {
+		return ALIAS.equals(alias) ? this.chain.clone() : null;
+	}
+
+	@Override
+	public @Nullable PrivateKey getPrivateKey(@Nullable String alias) {
+		return ALIAS.equals(alias) ? this.privateKey : null;
+	}
+
+	@Override
+	public String toString() {
+		return "key manager of '" + PrintableText.of(this.chain[0].getSubjectX500Principal()) + "'";
+	}
+
+}

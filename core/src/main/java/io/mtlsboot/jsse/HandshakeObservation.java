@@ -1,0 +1,174 @@
+package io.mtlsboot.jsse;
+
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+import io.mtlsboot.handshake.HandshakeFailure;
+import io.mtlsboot.handshake.HandshakeFailureClassifier;
+import io.mtlsboot.handshake.HandshakeFailureClassifier.Classification;
+import io.mtlsboot.handshake.HandshakeListener;
+import io.mtlsboot.handshake.HandshakeSide;
+import io.mtlsboot.handshake.HandshakeSuccess;
+import io.mtlsboot.trust.RejectionReason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one handshake: it tells the listener of its outcome exactly once.
+ * <p>
+ * In TLS 1.3 a client has finished before the server has seen its certificate: only what
+ * the server sends next says whether it was refused (RFC 8446 §4.4.2.4), so that a
+ * client's success is kept back until then or until the connection is closed.
+ */
+final class HandshakeObservation {
+
+	/** The trust manager runs on the thread of the task, and knows nothing of us. */
+	private static final ThreadLocal<HandshakeObservation> CURRENT = new ThreadLocal<>();
+
+	private final HandshakeSide side;
+
+	private final Watch watch;
+
+	private final @Nullable String peer;
+
+	private List<X509Certificate> presented = List.of();
+
+	private boolean verified;
+
+	private boolean started;
+
+	private long startedAt;
+
+	private @Nullable HandshakeSuccess unconfirmed;
+
+	private volatile boolean told;
+
+	HandshakeObservation(HandshakeSide side, Watch watch, @Nullable String peer) {
+		this.side = side;
+		this.watch = watch;
+		this.peer = peer;
+	}
+
+	static void presented(List<X509Certificate> certificates) {
+		HandshakeObservation current = CURRENT.get();
+		if (current != null) {
+			current.verifying(certificates);
+		}
+	}
+
+	private synchronized void verifying(List<X509Certificate> certificates) {
+		this.presented = certificates;
+		this.verified = true;
+	}
+
+	<E extends Exception> void during(Step<E> step) throws E {
+		HandshakeObservation outer = CURRENT.get();
+		CURRENT.set(this);
+		try {
+			step.run();
+		}
+		finally {
+			if (outer != null) {
+				CURRENT.set(outer);
+			}
+			else {
+				CURRENT.remove();
+			}
+		}
+	}
+
+	boolean isTold() {
+		return this.told;
+	}
+
+	long now() {
+		return this.watch.nanos().getAsLong();
+	}
+
+	// Bytes were exchanged by a call that began at a certain time
+	synchronized void progressed(long began) {
+		if (!this.started) {
+			this.started = true;
+			this.startedAt = began;
+		}
+	}
+
+	synchronized void finished(String protocol) {
+		if (this.told || this.unconfirmed != null) {
+			return;
+		}
+		this.unconfirmed = new HandshakeSuccess(this.side, protocol, !this.verified, duration());
+		if (this.side == HandshakeSide.SERVER || !protocol.equals("TLSv1.3")) {
+			confirmed();
+		}
+	}
+
+	// The peer went on after the handshake, or nobody waits for it any more
+	synchronized void confirmed() {
+		if (!this.told && this.unconfirmed != null) {
+			this.told = true;
+			this.watch.listener().onSuccess(this.unconfirmed);
+		}
+	}
+
+	synchronized void failed(Throwable failure) {
+		Classification classification = HandshakeFailureClassifier.classify(failure, this.side);
+		tell(classification.reason(), classification.detail());
+	}
+
+	/**
+	 * The connection was closed. Without a byte there was no handshake: a probe that only
+	 * connects is no failure.
+	 * @param failure what closing it threw, or {@code null}
+	 */
+	synchronized void closed(@Nullable Throwable failure) {
+		if (!this.started) {
+			return;
+		}
+		if (failure != null) {
+			failed(failure);
+		}
+		else {
+			confirmed();
+			tell(RejectionReason.CONNECTION_CLOSED, "the connection was closed before the handshake was complete");
+		}
+	}
+
+	private void tell(RejectionReason reason, String detail) {
+		if (!this.told) {
+			this.told = true;
+			this.watch.listener()
+				.onFailure(new HandshakeFailure(this.watch.clock().instant(), this.side, reason, detail, this.presented,
+						this.peer, duration()));
+		}
+	}
+
+	private Duration duration() {
+		return this.started ? Duration.ofNanos(now() - this.startedAt) : Duration.ZERO;
+	}
+
+	/**
+	 * Who is told, and what time it is.
+	 *
+	 * @param listener is told of the outcome
+	 * @param clock when it happened
+	 * @param nanos how long it took
+	 */
+	record Watch(HandshakeListener listener, Clock clock, LongSupplier nanos) {
+	}
+
+	/**
+	 * A part of the handshake.
+	 *
+	 * @param <E> what it throws
+	 */
+	@FunctionalInterface
+	interface Step<E extends Exception> {
+
+		void run() throws E;
+
+	}
+
+}

@@ -1,0 +1,148 @@
+package io.mtlsboot.jsse;
+
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSessionContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedKeyManager;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+import io.mtlsboot.handshake.HandshakeListener;
+import io.mtlsboot.handshake.HandshakeSide;
+import io.mtlsboot.material.TrustMaterial;
+import io.mtlsboot.rotation.Generation;
+import io.mtlsboot.trust.PeerAuthorizer;
+import io.mtlsboot.trust.PeerVerifier;
+
+/**
+ * An {@link SSLContext} over one generation of material.
+ * <p>
+ * It presents our identity, verifies and authorizes every peer and tells listeners of
+ * every handshake. On the server side a client certificate is always required: no setting
+ * of an engine can turn that off. Material is never swapped inside; the next generation
+ * is another context. Immutable and safe for use by many threads.
+ */
+public final class MtlsContext {
+
+	private static final int MAX_CACHED_SESSIONS = 10_000;
+
+	private static final Duration SESSION_TIMEOUT = Duration.ofHours(1);
+
+	private final Generation generation;
+
+	private final TlsProfile profile;
+
+	private final GenerationKeyManager keyManager;
+
+	private final VerifyingTrustManager trustManager;
+
+	private final SSLContext sslContext;
+
+	private MtlsContext(Generation generation, TlsProfile profile, GenerationKeyManager keyManager,
+			VerifyingTrustManager trustManager, SSLContext sslContext) {
+		this.generation = generation;
+		this.profile = profile;
+		this.keyManager = keyManager;
+		this.trustManager = trustManager;
+		this.sslContext = sslContext;
+	}
+
+	/**
+	 * Creates the context of one generation.
+	 * @param side the side of the connections that the context is for; peers must present
+	 * certificates for the other
+	 * @param generation the material
+	 * @param verifier makes the verifier of peers for the generation's trust material
+	 * @param authorizer which verified peers are admitted
+	 * @param profile versions and cipher suites
+	 * @param listener is told of every handshake
+	 * @return the context
+	 * @throws IllegalArgumentException if this JDK speaks none of the profile's versions
+	 * or cipher suites
+	 */
+	public static MtlsContext create(HandshakeSide side, Generation generation,
+			Function<TrustMaterial, PeerVerifier> verifier, PeerAuthorizer authorizer, TlsProfile profile,
+			HandshakeListener listener) {
+		return create(side, generation, verifier, authorizer, profile, new HandshakeObservation.Watch(
+				HandshakeListener.all(List.of(listener)), Clock.systemUTC(), System::nanoTime));
+	}
+
+	static MtlsContext create(HandshakeSide side, Generation generation, Function<TrustMaterial, PeerVerifier> verifier,
+			PeerAuthorizer authorizer, TlsProfile profile, HandshakeObservation.Watch watch) {
+		TrustMaterial trust = generation.material().trust();
+		GenerationKeyManager keyManager = new GenerationKeyManager(generation.material().key());
+		VerifyingTrustManager trustManager = new VerifyingTrustManager(side, verifier.apply(trust), authorizer,
+				trust.anchors());
+		MtlsSslContext sslContext = new MtlsSslContext(jdkContext(keyManager, trustManager),
+				new TlsGuard(side, profile), watch);
+		// Fails here rather than in the first handshake if nothing of the profile is left
+		sslContext.getSupportedSSLParameters();
+		return new MtlsContext(generation, profile, keyManager, trustManager, sslContext);
+	}
+
+	private static SSLContext jdkContext(GenerationKeyManager keyManager, VerifyingTrustManager trustManager) {
+		try {
+			SSLContext context = SSLContext.getInstance("TLS");
+			context.init(new KeyManager[] { keyManager }, new TrustManager[] { trustManager }, null);
+			bound(context.getServerSessionContext());
+			bound(context.getClientSessionContext());
+			return context;
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException("Unable to create an SSL context: the JDK's TLS is not available", ex);
+		}
+	}
+
+	private static void bound(SSLSessionContext sessions) {
+		sessions.setSessionCacheSize(MAX_CACHED_SESSIONS);
+		sessions.setSessionTimeout((int) SESSION_TIMEOUT.toSeconds());
+	}
+
+	/**
+	 * The context for whatever takes one. Its engines and sockets have the profile's
+	 * versions and cipher suites, tell the listener and cannot be weakened.
+	 * @return the context
+	 */
+	public SSLContext sslContext() {
+		return this.sslContext;
+	}
+
+	/**
+	 * The key manager of the context.
+	 * @return a key manager with our one identity
+	 */
+	public X509ExtendedKeyManager keyManager() {
+		return this.keyManager;
+	}
+
+	/**
+	 * The trust manager of the context.
+	 * @return a trust manager that verifies and authorizes
+	 */
+	public X509ExtendedTrustManager trustManager() {
+		return this.trustManager;
+	}
+
+	/**
+	 * The generation of material that the context was made of.
+	 * @return the generation
+	 */
+	public Generation generation() {
+		return this.generation;
+	}
+
+	/**
+	 * The versions and cipher suites of the context.
+	 * @return the profile
+	 */
+	public TlsProfile profile() {
+		return this.profile;
+	}
+
+}

@@ -1,0 +1,149 @@
+package io.mtlsboot.jsse;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A socket that tells of its handshake and cannot be weakened. It starts in the mode of
+ * its context's side and stays in it.
+ */
+final class ObservedSslSocket extends DelegatingSslSocket {
+
+	private final TlsGuard guard;
+
+	private final HandshakeObservation.Watch watch;
+
+	private volatile @Nullable HandshakeObservation observation;
+
+	ObservedSslSocket(SSLSocket delegate, TlsGuard guard, HandshakeObservation.Watch watch) {
+		super(delegate);
+		this.guard = guard;
+		this.watch = watch;
+		delegate.setUseClientMode(!guard.isServer());
+		delegate.setSSLParameters(guard.initial(delegate.getSSLParameters(), delegate.getSupportedProtocols(),
+				delegate.getSupportedCipherSuites()));
+	}
+
+	@Override
+	public void startHandshake() throws IOException {
+		HandshakeObservation observation = firstObservation();
+		if (observation == null) {
+			// Rekeying of a connection that was told of
+			super.startHandshake();
+			return;
+		}
+		observation.progressed(observation.now());
+		try {
+			observation.<IOException>during(super::startHandshake);
+			observation.finished(super.getSession().getProtocol());
+		}
+		catch (IOException ex) {
+			observation.failed(ex);
+			throw ex;
+		}
+	}
+
+	private synchronized @Nullable HandshakeObservation firstObservation() {
+		if (this.observation != null) {
+			return null;
+		}
+		InetAddress address = getInetAddress();
+		this.observation = new HandshakeObservation(this.guard.side(), this.watch,
+				(address != null) ? address.getHostAddress() : null);
+		return this.observation;
+	}
+
+	/** Bytes that are exchanged first make the JDK start a handshake by itself. */
+	void requireHandshake() throws IOException {
+		if (this.observation == null) {
+			startHandshake();
+		}
+	}
+
+	void received() {
+		HandshakeObservation current = this.observation;
+		if (current != null && !current.isTold()) {
+			current.confirmed();
+		}
+	}
+
+	void failed(IOException failure) {
+		HandshakeObservation current = this.observation;
+		if (current != null && !current.isTold()) {
+			current.failed(failure);
+		}
+	}
+
+	@Override
+	public SSLSession getSession() {
+		try {
+			requireHandshake();
+		}
+		catch (IOException ex) {
+			// As the JDK does it: whoever asks gets a session that says it is invalid
+			return super.getSession();
+		}
+		return super.getSession();
+	}
+
+	@Override
+	public InputStream getInputStream() throws IOException {
+		return new ObservedInputStream(super.getInputStream(), this);
+	}
+
+	@Override
+	public OutputStream getOutputStream() throws IOException {
+		return new ObservedOutputStream(super.getOutputStream(), this);
+	}
+
+	@Override
+	@SuppressWarnings("UnsynchronizedOverridesSynchronized") // the delegate locks
+	public void close() throws IOException {
+		super.close();
+		HandshakeObservation current = this.observation;
+		if (current != null) {
+			current.closed(null);
+		}
+	}
+
+	@Override
+	public void setUseClientMode(boolean mode) {
+		this.guard.requireMode(mode);
+	}
+
+	@Override
+	public void setNeedClientAuth(boolean need) {
+		// Always required on the server side, and without meaning on the other
+	}
+
+	@Override
+	public void setWantClientAuth(boolean want) {
+		// Would replace "required" by "requested"
+	}
+
+	@Override
+	public void setEnabledProtocols(String[] protocols) {
+		delegate().setEnabledProtocols(this.guard.protocols(protocols));
+	}
+
+	@Override
+	public void setEnabledCipherSuites(String[] suites) {
+		delegate().setEnabledCipherSuites(this.guard.cipherSuites(suites));
+	}
+
+	@Override
+	public void setSSLParameters(SSLParameters parameters) {
+		this.guard.requireAllowed(parameters);
+		delegate().setSSLParameters(parameters);
+		delegate().setSSLParameters(this.guard.restrict(delegate().getSSLParameters()));
+	}
+
+}

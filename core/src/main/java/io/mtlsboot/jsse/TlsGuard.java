@@ -1,0 +1,90 @@
+package io.mtlsboot.jsse;
+
+import java.util.Arrays;
+import java.util.List;
+
+import javax.net.ssl.SSLParameters;
+
+import io.mtlsboot.handshake.HandshakeSide;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps what is set on an engine or socket within the profile: it may be narrowed, never
+ * widened, and on the server side a client certificate stays required.
+ *
+ * @param side the side that engines and sockets are for
+ * @param profile versions and cipher suites
+ */
+record TlsGuard(HandshakeSide side, TlsProfile profile) {
+
+	boolean isServer() {
+		return this.side == HandshakeSide.SERVER;
+	}
+
+	void requireMode(boolean client) {
+		if (client == isServer()) {
+			throw new IllegalArgumentException("Unable to change the mode: the context is for the " + this.side
+					+ " side of connections, create one for the other side");
+		}
+	}
+
+	String[] protocols(String @Nullable [] requested) {
+		return narrow("TLS versions", this.profile.protocols(), requested);
+	}
+
+	String[] cipherSuites(String @Nullable [] requested) {
+		return narrow("cipher suites", this.profile.cipherSuites(), requested);
+	}
+
+	private static String[] narrow(String what, List<String> allowed, String @Nullable [] requested) {
+		List<String> wanted = (requested != null) ? Arrays.asList(requested) : List.of();
+		String[] narrowed = allowed.stream().filter(wanted::contains).toArray(String[]::new);
+		if (narrowed.length == 0) {
+			throw new IllegalArgumentException(
+					"Unable to enable " + what + " " + wanted + ": expected at least one of " + allowed);
+		}
+		return narrowed;
+	}
+
+	/**
+	 * Refuses parameters that leave nothing of the profile.
+	 * @param requested the parameters
+	 */
+	void requireAllowed(SSLParameters requested) {
+		if (requested.getProtocols() != null) {
+			protocols(requested.getProtocols());
+		}
+		if (requested.getCipherSuites() != null) {
+			cipherSuites(requested.getCipherSuites());
+		}
+	}
+
+	/**
+	 * Narrows the parameters that an engine or socket has.
+	 * @param current a copy of them, which is changed
+	 * @return the same
+	 */
+	SSLParameters restrict(SSLParameters current) {
+		current.setProtocols(protocols(current.getProtocols()));
+		current.setCipherSuites(cipherSuites(current.getCipherSuites()));
+		if (isServer()) {
+			current.setNeedClientAuth(true);
+			current.setUseCipherSuitesOrder(true);
+		}
+		return current;
+	}
+
+	/**
+	 * The parameters to start with.
+	 * @param defaults a copy of those that an engine or socket has, which is changed
+	 * @param protocols the versions that it supports
+	 * @param cipherSuites the suites that it supports
+	 * @return the same
+	 */
+	SSLParameters initial(SSLParameters defaults, String[] protocols, String[] cipherSuites) {
+		defaults.setProtocols(protocols);
+		defaults.setCipherSuites(cipherSuites);
+		return restrict(defaults);
+	}
+
+}

@@ -1,0 +1,114 @@
+package io.mtlsboot.jsse;
+
+import java.net.Socket;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.List;
+
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+import io.mtlsboot.handshake.HandshakeSide;
+import io.mtlsboot.trust.PeerAuthorizer;
+import io.mtlsboot.trust.PeerRejectedException;
+import io.mtlsboot.trust.PeerVerifier;
+import io.mtlsboot.trust.RejectionReason;
+import io.mtlsboot.x509.KeyPurpose;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Verifies and then authorizes every peer.
+ * <p>
+ * The endpoint identification algorithm of an engine or socket does not matter: the
+ * authorizer always decides, with the host that was called as far as it is known. Without
+ * engine and socket it is not known. Nothing but a {@link CertificateException} leaves
+ * this class.
+ */
+final class VerifyingTrustManager extends X509ExtendedTrustManager {
+
+	private final HandshakeSide side;
+
+	private final PeerVerifier verifier;
+
+	private final PeerAuthorizer authorizer;
+
+	private final List<X509Certificate> anchors;
+
+	VerifyingTrustManager(HandshakeSide side, PeerVerifier verifier, PeerAuthorizer authorizer,
+			List<X509Certificate> anchors) {
+		this.side = side;
+		this.verifier = verifier;
+		this.authorizer = authorizer;
+		this.anchors = List.copyOf(anchors);
+	}
+
+	@Override
+	public void checkClientTrusted(X509Certificate @Nullable [] chain, @Nullable String authType)
+			throws CertificateException {
+		check(chain, KeyPurpose.CLIENT_AUTH, null);
+	}
+
+	@Override
+	public void checkClientTrusted(X509Certificate @Nullable [] chain, @Nullable String authType,
+			@Nullable Socket socket) throws CertificateException {
+		check(chain, KeyPurpose.CLIENT_AUTH, null);
+	}
+
+	@Override
+	public void checkClientTrusted(X509Certificate @Nullable [] chain, @Nullable String authType,
+			@Nullable SSLEngine engine) throws CertificateException {
+		check(chain, KeyPurpose.CLIENT_AUTH, null);
+	}
+
+	@Override
+	public void checkServerTrusted(X509Certificate @Nullable [] chain, @Nullable String authType)
+			throws CertificateException {
+		check(chain, KeyPurpose.SERVER_AUTH, null);
+	}
+
+	@Override
+	public void checkServerTrusted(X509Certificate @Nullable [] chain, @Nullable String authType,
+			@Nullable Socket socket) throws CertificateException {
+		SSLSession session = (socket instanceof SSLSocket tls) ? tls.getHandshakeSession() : null;
+		check(chain, KeyPurpose.SERVER_AUTH, session);
+	}
+
+	@Override
+	public void checkServerTrusted(X509Certificate @Nullable [] chain, @Nullable String authType,
+			@Nullable SSLEngine engine) throws CertificateException {
+		check(chain, KeyPurpose.SERVER_AUTH, (engine != null) ? engine.getHandshakeSession() : null);
+	}
+
+	private void check(X509Certificate @Nullable [] chain, KeyPurpose purpose, @Nullable SSLSession session)
+			throws CertificateException {
+		try {
+			List<X509Certificate> presented = (chain != null) ? List.of(chain) : List.of();
+			HandshakeObservation.presented(presented);
+			requireSide(purpose);
+			String host = (session != null) ? CalledHost.of(session) : null;
+			this.authorizer.authorize(this.verifier.verify(presented, purpose), host);
+		}
+		catch (RuntimeException | StackOverflowError ex) {
+			throw new PeerRejectedException(RejectionReason.MALFORMED_CERTIFICATE,
+					"the chain cannot be processed: " + ex.getClass().getSimpleName(), null, ex);
+		}
+	}
+
+	// An authorizer for callers knows nothing of host names: it must never admit a callee
+	private void requireSide(KeyPurpose purpose) throws PeerRejectedException {
+		HandshakeSide required = (purpose == KeyPurpose.CLIENT_AUTH) ? HandshakeSide.SERVER : HandshakeSide.CLIENT;
+		if (this.side != required) {
+			throw new PeerRejectedException(RejectionReason.PURPOSE_NOT_ALLOWED,
+					"required: a trust manager for the " + required + " side, used: one for the " + this.side + " side",
+					null);
+		}
+	}
+
+	@Override
+	public X509Certificate[] getAcceptedIssuers() {
+		return this.anchors.toArray(new X509Certificate[0]);
+	}
+
+}

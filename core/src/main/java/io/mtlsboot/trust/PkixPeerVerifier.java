@@ -1,0 +1,44 @@
+package io.mtlsboot.trust;
+
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.List;
+
+import io.mtlsboot.material.TrustMaterial;
+import io.mtlsboot.x509.KeyPurpose;
+
+/**
+ * Verifies peers with the JDK's path builder, and with rules of our own where it is too
+ * lax.
+ *
+ * @param trust the anchors
+ * @param policy how strict to be
+ * @param clock what time it is
+ */
+record PkixPeerVerifier(TrustMaterial trust, VerificationPolicy policy, Clock clock) implements PeerVerifier {
+
+	@Override
+	public VerifiedPeer verify(List<X509Certificate> presented, KeyPurpose purpose) throws PeerRejectedException {
+		try {
+			return verifyAll(List.copyOf(presented), purpose);
+		}
+		catch (RuntimeException | StackOverflowError ex) {
+			// Some certificates make the JDK's parsers throw what they do not declare
+			throw new PeerRejectedException(RejectionReason.MALFORMED_CERTIFICATE,
+					"the chain cannot be processed: " + ex.getClass().getSimpleName(), null, ex);
+		}
+	}
+
+	private VerifiedPeer verifyAll(List<X509Certificate> presented, KeyPurpose purpose) throws PeerRejectedException {
+		PresentedBounds.check(presented);
+		X509Certificate leaf = presented.get(0);
+		// Before path validation, which changes the list of names that the JDK reports
+		ReadableNames.read(leaf);
+		LeafIsNotCa.check(leaf);
+		Validity validity = new Validity(this.clock.instant(), this.policy.clockSkew());
+		VerifiedPeer peer = new PathSearch(this.trust, this.policy, validity, presented, purpose).find();
+		LeafPurpose.check(leaf, purpose);
+		return peer;
+	}
+
+}

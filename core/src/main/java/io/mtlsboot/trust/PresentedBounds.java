@@ -1,0 +1,47 @@
+package io.mtlsboot.trust;
+
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.util.List;
+
+/**
+ * Bounds what a peer may make us look at: it is not trusted yet.
+ */
+final class PresentedBounds {
+
+	static final int MAX_CERTIFICATES = 20;
+
+	static final int MAX_ENCODED_LENGTH = 64 * 1024;
+
+	private PresentedBounds() {
+	}
+
+	static void check(List<X509Certificate> presented) throws PeerRejectedException {
+		if (presented.isEmpty()) {
+			throw new PeerRejectedException(RejectionReason.NO_CERTIFICATE,
+					"required: a certificate, presented: an empty chain", null);
+		}
+		if (presented.size() > MAX_CERTIFICATES) {
+			throw new PeerRejectedException(RejectionReason.MALFORMED_CERTIFICATE,
+					"certificates presented: " + presented.size() + ", at most: " + MAX_CERTIFICATES, null);
+		}
+		for (X509Certificate certificate : presented) {
+			checkLength(certificate);
+		}
+	}
+
+	private static void checkLength(X509Certificate certificate) throws PeerRejectedException {
+		try {
+			int length = certificate.getEncoded().length;
+			if (length > MAX_ENCODED_LENGTH) {
+				throw new PeerRejectedException(RejectionReason.MALFORMED_CERTIFICATE,
+						"length of the certificate: " + length + " bytes, at most: " + MAX_ENCODED_LENGTH, null);
+			}
+		}
+		catch (CertificateEncodingException ex) {
+			throw new PeerRejectedException(RejectionReason.MALFORMED_CERTIFICATE, "the certificate cannot be encoded",
+					null, ex);
+		}
+	}
+
+}

@@ -1,0 +1,29 @@
+package io.mtlsboot.trust;
+
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.util.List;
+
+import io.mtlsboot.x509.PrintableText;
+import io.mtlsboot.x509.SubjectAlternativeName;
+
+/**
+ * Requires that every name of a leaf can be read: the JDK reports none at all when one of
+ * them cannot be parsed, so that what follows would judge a certificate without names.
+ */
+final class ReadableNames {
+
+	private ReadableNames() {
+	}
+
+	static List<SubjectAlternativeName> read(X509Certificate leaf) throws PeerRejectedException {
+		try {
+			return SubjectAlternativeName.read(leaf);
+		}
+		catch (CertificateParsingException ex) {
+			throw new PeerRejectedException(RejectionReason.MALFORMED_CERTIFICATE,
+					"subject alternative name: " + PrintableText.of(String.valueOf(ex.getMessage())), leaf, ex);
+		}
+	}
+
+}

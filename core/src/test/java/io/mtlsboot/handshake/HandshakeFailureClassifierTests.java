@@ -1,0 +1,81 @@
+package io.mtlsboot.handshake;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.SocketException;
+
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+
+import io.mtlsboot.handshake.HandshakeFailureClassifier.Classification;
+import io.mtlsboot.trust.PeerRejectedException;
+import io.mtlsboot.trust.RejectionReason;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class HandshakeFailureClassifierTests {
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					(certificate_required) Empty client certificate chain                 | NO_CERTIFICATE
+					Empty client certificate chain                                        | NO_CERTIFICATE
+					Unsupported or unrecognized SSL message                               | PLAINTEXT
+					Unrecognized SSL message, plaintext connection?                       | PLAINTEXT
+					The client supported protocol versions[TLSv1.1] are not accepted by server preferences [] | NO_SHARED_PROTOCOL
+					No appropriate protocol (protocol is disabled or cipher suites are inappropriate) | NO_SHARED_PROTOCOL
+					(handshake_failure) no cipher suites in common                        | NO_SHARED_CIPHER
+					No available authentication scheme                                    | NO_SHARED_CIPHER
+					Received fatal alert: bad_certificate                                 | REFUSED_BY_PEER
+					(certificate_unknown) Received fatal alert: certificate_unknown       | REFUSED_BY_PEER
+					Received fatal alert: close_notify                                    | CONNECTION_CLOSED
+					Received fatal alert: user_canceled                                   | CONNECTION_CLOSED
+					Received close_notify during handshake                                | CONNECTION_CLOSED
+					Remote host terminated the handshake                                  | CONNECTION_CLOSED
+					closing inbound before receiving peer's close_notify                  | CONNECTION_CLOSED
+					Invalid CertificateVerify message: invalid signature                  | SIGNATURE_INVALID
+					Something that no release says                                        | HANDSHAKE_FAILED
+					""",
+			quoteCharacter = '"')
+	void classifyWhenMessageIsKnownThenFindsTheWord(String message, RejectionReason reason) {
+		Classification classification = HandshakeFailureClassifier.classify(new SSLHandshakeException(message),
+				HandshakeSide.SERVER);
+		assertThat(classification.reason()).isEqualTo(reason);
+		assertThat(classification.detail()).isEqualTo(message);
+	}
+
+	@Test
+	void classifyWhenAPeerWasRejectedThenItsReasonDecides() {
+		PeerRejectedException rejection = new PeerRejectedException(RejectionReason.EXPIRED, "notAfter then", null);
+		SSLException failure = new SSLHandshakeException("Received fatal alert: bad_certificate");
+		failure.initCause(new IOException(rejection));
+		assertThat(HandshakeFailureClassifier.classify(failure, HandshakeSide.CLIENT))
+			.isEqualTo(new Classification(RejectionReason.EXPIRED, "notAfter then"));
+	}
+
+	@Test
+	void classifyWhenConnectionBreaksThenSaysClosed() {
+		assertThat(HandshakeFailureClassifier.classify(new EOFException(), HandshakeSide.CLIENT).reason())
+			.isEqualTo(RejectionReason.CONNECTION_CLOSED);
+		assertThat(HandshakeFailureClassifier.classify(new SocketException("reset"), HandshakeSide.CLIENT).reason())
+			.isEqualTo(RejectionReason.CONNECTION_CLOSED);
+	}
+
+	@Test
+	void classifyWhenMessageHasControlCharactersThenTheyAreEscaped() {
+		assertThat(HandshakeFailureClassifier.classify(new SSLException("a\nb"), HandshakeSide.CLIENT).detail())
+			.isEqualTo("a\\u000Ab");
+	}
+
+	@Test
+	void classifyWhenCausesFormACircleThenEnds() {
+		IOException first = new IOException();
+		IOException second = new IOException(first);
+		first.initCause(second);
+		assertThat(HandshakeFailureClassifier.classify(first, HandshakeSide.CLIENT).detail()).isEqualTo("IOException");
+	}
+
+}

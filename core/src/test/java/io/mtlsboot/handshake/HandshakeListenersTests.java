@@ -1,0 +1,57 @@
+package io.mtlsboot.handshake;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.mtlsboot.trust.RejectionReason;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class HandshakeListenersTests {
+
+	private final List<Object> told = new ArrayList<>();
+
+	private final HandshakeListener listener = HandshakeListener.all(List.of(new Broken(), new Collecting(this.told)));
+
+	@Test
+	void tellWhenOneThrowsThenTheOthersAreToldAllTheSame() {
+		HandshakeSuccess success = new HandshakeSuccess(HandshakeSide.SERVER, "TLSv1.3", null, Duration.ZERO);
+		HandshakeFailure failure = new HandshakeFailure(Instant.EPOCH, HandshakeSide.SERVER, RejectionReason.EXPIRED,
+				"detail", List.of(), null, Duration.ZERO);
+		this.listener.onSuccess(success);
+		this.listener.onFailure(failure);
+		assertThat(this.told).containsExactly(success, failure);
+	}
+
+	record Broken() implements HandshakeListener {
+
+		@Override
+		public void onSuccess(HandshakeSuccess success) {
+			throw new IllegalStateException("broken");
+		}
+
+		@Override
+		public void onFailure(HandshakeFailure failure) {
+			throw new IllegalStateException("broken");
+		}
+
+	}
+
+	record Collecting(List<Object> told) implements HandshakeListener {
+
+		@Override
+		public void onSuccess(HandshakeSuccess success) {
+			this.told.add(success);
+		}
+
+		@Override
+		public void onFailure(HandshakeFailure failure) {
+			this.told.add(failure);
+		}
+
+	}
+
+}
