@@ -1,0 +1,67 @@
+package io.mtlsboot.autoconfigure;
+
+import java.time.Clock;
+
+import io.mtlsboot.handshake.HandshakeListener;
+import io.mtlsboot.identity.IdentityExtractor;
+import io.mtlsboot.rotation.RotationListener;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
+
+/**
+ * Auto-configuration of the material that mutual TLS runs on and of the contexts over it.
+ */
+@AutoConfiguration(after = SslAutoConfiguration.class)
+@ConditionalOnMtls
+@EnableConfigurationProperties(MtlsProperties.class)
+public final class MtlsAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	MaterialSources mtlsMaterialSources(MtlsProperties properties, ObjectProvider<SslBundles> bundles) {
+		return new PropertiesMaterialSources(properties, bundles);
+	}
+
+	@Bean
+	MtlsMaterials mtlsMaterials(MaterialSources sources, ObjectProvider<RotationListener> listeners) {
+		return new MtlsMaterials(sources, listeners.orderedStream().toList(), Clock.systemUTC());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	IdentityExtractor mtlsIdentityExtractor(MtlsProperties properties) {
+		return IdentityExtractor.inOrder(properties.security().principal());
+	}
+
+	@Bean
+	MtlsListeners mtlsListeners() {
+		return new MtlsListeners();
+	}
+
+	@Bean
+	MtlsSslBundleRegistrar mtlsSslBundleRegistrar(MtlsMaterials materials, MtlsContexts contexts) {
+		return new MtlsSslBundleRegistrar(new PublishedSslBundle(materials, contexts));
+	}
+
+	@Bean
+	@Lazy(false)
+	MtlsStartupCheck mtlsStartupCheck(ApplicationContext context, MtlsProperties properties, MtlsMaterials materials) {
+		return new MtlsStartupCheck(context, properties, materials);
+	}
+
+	@Bean
+	MtlsContexts mtlsContexts(MtlsProperties properties, MtlsMaterials materials, IdentityExtractor identities,
+			ObjectProvider<HandshakeListener> listeners) {
+		return new MtlsContexts(properties, materials, identities,
+				HandshakeListener.all(listeners.orderedStream().toList()), Clock.systemUTC());
+	}
+
+}

@@ -1,0 +1,150 @@
+package io.mtlsboot.autoconfigure;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import javax.net.ssl.X509ExtendedTrustManager;
+
+import io.mtlsboot.handshake.HandshakeListener;
+import io.mtlsboot.handshake.HandshakeSide;
+import io.mtlsboot.identity.IdentityExtractor;
+import io.mtlsboot.jsse.MtlsContext;
+import io.mtlsboot.jsse.TlsProfile;
+import io.mtlsboot.rotation.Generation;
+import io.mtlsboot.trust.PeerAuthorizer;
+import io.mtlsboot.trust.PeerVerifier;
+import io.mtlsboot.trust.VerificationPolicy;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslManagerBundle;
+
+/**
+ * The TLS contexts of the server and of the clients, over the current generation of their
+ * material. There is one context for each scope and generation, so that all who share it
+ * share its sessions. Safe for use by many threads.
+ */
+public final class MtlsContexts {
+
+	private final Map<MaterialScope, MtlsContext> contexts = new ConcurrentHashMap<>();
+
+	private final MtlsMaterials materials;
+
+	private final PeerAuthorizer callers;
+
+	private final Map<String, PeerAuthorizer> callees;
+
+	private final HandshakeListener listener;
+
+	private final Clock clock;
+
+	/**
+	 * Creates contexts on demand.
+	 * @param properties who is admitted
+	 * @param materials the stores of material
+	 * @param identities how the identity of a caller is found
+	 * @param listener is told of every handshake
+	 * @param clock what time it is
+	 * @throws MtlsConfigurationException if a pattern over callers or a callee cannot be
+	 * understood
+	 */
+	public MtlsContexts(MtlsProperties properties, MtlsMaterials materials, IdentityExtractor identities,
+			HandshakeListener listener, Clock clock) {
+		this.materials = materials;
+		this.callers = callers(properties.server().callers(), identities);
+		this.callees = callees(properties.clients());
+		this.listener = listener;
+		this.clock = clock;
+	}
+
+	/**
+	 * The context of the server's ports.
+	 * @return the context over the current generation
+	 */
+	public MtlsContext server() {
+		return context(MaterialScope.SERVER, HandshakeSide.SERVER, this.callers);
+	}
+
+	/**
+	 * The context of a client in {@code mtls.clients}, which verifies its callee.
+	 * @param name the name of the client
+	 * @return the context over the current generation
+	 */
+	public MtlsContext client(String name) {
+		return context(MaterialScope.client(name), HandshakeSide.CLIENT,
+				this.callees.getOrDefault(name, PeerAuthorizer.hostName()));
+	}
+
+	/**
+	 * The context of clients without a name, which verify the host name.
+	 * @return the context over the current generation
+	 */
+	public MtlsContext defaultClient() {
+		return context(MaterialScope.DEFAULT_CLIENT, HandshakeSide.CLIENT, PeerAuthorizer.hostName());
+	}
+
+	/**
+	 * A context as an SSL bundle, for whatever builds its TLS from one.
+	 * @param context the context
+	 * @return a bundle whose managers and context are those of the given one
+	 */
+	public SslBundle asSslBundle(MtlsContext context) {
+		return new ContextSslBundle(context);
+	}
+
+	/**
+	 * The managers of the published bundle, over the current generation.
+	 * @return our key, and a trust manager for either side
+	 */
+	SslManagerBundle bundleManagers() {
+		MtlsContext callee = context(MaterialScope.BUNDLE, HandshakeSide.CLIENT, PeerAuthorizer.hostName());
+		MtlsContext caller = create(HandshakeSide.SERVER, callee.generation(), PeerAuthorizer.anyVerifiedCaller());
+		X509ExtendedTrustManager trustManager = new EitherSideTrustManager(caller.trustManager(),
+				callee.trustManager());
+		return new FixedManagerBundle(callee.keyManager(), trustManager);
+	}
+
+	private MtlsContext context(MaterialScope scope, HandshakeSide side, PeerAuthorizer authorizer) {
+		Generation generation = this.materials.store(scope).current();
+		MtlsContext current = this.contexts.get(scope);
+		if (current != null && current.generation().number() >= generation.number()) {
+			return current;
+		}
+		return this.contexts.compute(scope,
+				(key, existing) -> (existing != null && existing.generation().number() >= generation.number())
+						? existing : create(side, generation, authorizer));
+	}
+
+	private MtlsContext create(HandshakeSide side, Generation generation, PeerAuthorizer authorizer) {
+		return MtlsContext.create(side, generation,
+				(trust) -> PeerVerifier.pkix(trust, VerificationPolicy.DEFAULT, this.clock), authorizer,
+				TlsProfile.DEFAULT, this.listener);
+	}
+
+	private static PeerAuthorizer callers(@Nullable List<String> callers, IdentityExtractor identities) {
+		if (callers == null) {
+			return PeerAuthorizer.anyVerifiedCaller();
+		}
+		if (callers.isEmpty()) {
+			throw new MtlsConfigurationException(
+					"Property 'mtls.server.callers' is set to '', expected at least one pattern",
+					"Name the identities that may call, or remove the property to admit every verified caller.");
+		}
+		return PeerAuthorizer.callers(IdentityPatterns.parse("mtls.server.callers", callers), identities);
+	}
+
+	private static Map<String, PeerAuthorizer> callees(Map<String, MtlsProperties.Client> clients) {
+		Map<String, PeerAuthorizer> callees = new HashMap<>();
+		clients.forEach((name, client) -> {
+			if (client.callee() != null) {
+				callees.put(name, PeerAuthorizer
+					.callee(IdentityPatterns.parse("mtls.clients." + name + ".callee", client.callee())));
+			}
+		});
+		return Map.copyOf(callees);
+	}
+
+}

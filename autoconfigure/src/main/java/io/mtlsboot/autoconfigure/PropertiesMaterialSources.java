@@ -1,0 +1,130 @@
+package io.mtlsboot.autoconfigure;
+
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+import io.mtlsboot.material.KeyMaterial;
+import io.mtlsboot.material.MaterialSource;
+import io.mtlsboot.material.TlsMaterial;
+import io.mtlsboot.material.TrustMaterial;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.ssl.SslBundles;
+
+/**
+ * Finds the sources that {@code mtls.identity} and {@code mtls.trust} name, or those of
+ * the server or the client where it has its own.
+ */
+final class PropertiesMaterialSources implements MaterialSources {
+
+	private final MtlsProperties properties;
+
+	private final ObjectProvider<SslBundles> bundles;
+
+	PropertiesMaterialSources(MtlsProperties properties, ObjectProvider<SslBundles> bundles) {
+		this.properties = properties;
+		this.bundles = bundles;
+	}
+
+	@Override
+	public MaterialSource sourceFor(MaterialScope scope) {
+		MtlsProperties.@Nullable Client client = client(scope);
+		boolean server = scope.equals(MaterialScope.SERVER);
+		IdentityProperties identity = server ? this.properties.server().identity()
+				: (client != null) ? client.identity() : this.properties.identity();
+		TrustProperties trust = server ? this.properties.server().trust()
+				: (client != null) ? client.trust() : this.properties.trust();
+		String identityPrefix = identity.isConfigured() ? scope.propertyPrefix() : "mtls";
+		String trustPrefix = trust.isConfigured() ? scope.propertyPrefix() : "mtls";
+		return source(identity.isConfigured() ? identity : this.properties.identity(), identityPrefix + ".identity",
+				trust.isConfigured() ? trust : this.properties.trust(), trustPrefix + ".trust");
+	}
+
+	private MaterialSource source(IdentityProperties identity, String identityProperty, TrustProperties trust,
+			String trustProperty) {
+		if (!identity.isConfigured() && !trust.isConfigured()) {
+			throw new MtlsNotConfiguredException();
+		}
+		Supplier<KeyMaterial> key = key(identity, identityProperty);
+		Supplier<TrustMaterial> anchors = anchors(trust, trustProperty);
+		return () -> {
+			TlsMaterial material = new TlsMaterial(key.get(), anchors.get());
+			return identity.allowForeignIssuer() ? material : material.requireCompleteChain();
+		};
+	}
+
+	private MtlsProperties.@Nullable Client client(MaterialScope scope) {
+		return this.properties.clients()
+			.entrySet()
+			.stream()
+			.filter((entry) -> MaterialScope.client(entry.getKey()).equals(scope))
+			.map((entry) -> entry.getValue())
+			.findFirst()
+			.orElse(null);
+	}
+
+	private Supplier<KeyMaterial> key(IdentityProperties identity, String property) {
+		String keyStore = identity.keyStore().location();
+		boolean pem = identity.certificate() != null || identity.privateKey() != null;
+		PropertyConflicts.requireExactlyOne(property,
+				PropertyConflicts.present(pem, property + ".certificate and " + property + ".private-key"),
+				PropertyConflicts.present(keyStore != null, property + ".key-store.location"),
+				PropertyConflicts.present(identity.bundle() != null, property + ".bundle"));
+		if (identity.bundle() != null) {
+			return new BundleMaterial(property + ".bundle", identity.bundle(), this.bundles)::key;
+		}
+		if (keyStore != null) {
+			KeyStoreProperties properties = identity.keyStore();
+			KeyStoreFile file = new KeyStoreFile(property + ".key-store", keyStore, properties.password());
+			return () -> file.key(properties.alias(), properties.keyPassword());
+		}
+		return pemKey(identity, property);
+	}
+
+	private Supplier<KeyMaterial> pemKey(IdentityProperties identity, String property) {
+		MaterialFile certificate = file(property + ".certificate", identity.certificate());
+		MaterialFile privateKey = file(property + ".private-key", identity.privateKey());
+		return () -> {
+			List<X509Certificate> certificates = PemBlocks.read(certificate).certificates();
+			PrivateKey key = PemBlocks.read(privateKey).privateKey(identity.privateKeyPassword());
+			return KeyMaterial.of(key, certificates, certificate.toString());
+		};
+	}
+
+	private Supplier<TrustMaterial> anchors(TrustProperties trust, String property) {
+		String trustStore = trust.trustStore().location();
+		PropertyConflicts.requireExactlyOne(property,
+				PropertyConflicts.present(!trust.anchors().isEmpty(), property + ".anchors"),
+				PropertyConflicts.present(trustStore != null, property + ".trust-store.location"),
+				PropertyConflicts.present(trust.bundle() != null, property + ".bundle"));
+		if (trust.bundle() != null) {
+			return new BundleMaterial(property + ".bundle", trust.bundle(), this.bundles)::anchors;
+		}
+		if (trustStore != null) {
+			KeyStoreFile file = new KeyStoreFile(property + ".trust-store", trustStore, trust.trustStore().password());
+			return () -> TrustMaterial.of(file.anchors(), file.toString());
+		}
+		List<MaterialFile> files = trust.anchors()
+			.stream()
+			.map((anchor) -> file(property + ".anchors", anchor))
+			.toList();
+		return () -> {
+			List<X509Certificate> anchors = new ArrayList<>();
+			files.forEach((file) -> anchors.addAll(PemBlocks.read(file).certificates()));
+			return TrustMaterial.of(anchors, String.join(", ", trust.anchors()) + " (" + property + ".anchors)");
+		};
+	}
+
+	private static MaterialFile file(String property, @Nullable String location) {
+		if (location == null || location.isBlank()) {
+			throw new MtlsConfigurationException("Property '" + property + "' is not set",
+					"Set it to the location of a PEM file, such as '/run/mtls/tls.crt'.");
+		}
+		return new MaterialFile(property, location);
+	}
+
+}

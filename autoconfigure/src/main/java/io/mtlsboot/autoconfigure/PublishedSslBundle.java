@@ -1,0 +1,61 @@
+package io.mtlsboot.autoconfigure;
+
+import io.mtlsboot.jsse.TlsProfile;
+import io.mtlsboot.material.MaterialException;
+
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundleKey;
+import org.springframework.boot.ssl.SslManagerBundle;
+import org.springframework.boot.ssl.SslOptions;
+import org.springframework.boot.ssl.SslStoreBundle;
+
+/**
+ * The bundle {@code mtls}. Its consumers may be on either side of a connection; callers
+ * are verified against our anchors, and so are callees, with their host name.
+ */
+final class PublishedSslBundle implements SslBundle {
+
+	private final MtlsMaterials materials;
+
+	private final MtlsContexts contexts;
+
+	PublishedSslBundle(MtlsMaterials materials, MtlsContexts contexts) {
+		this.materials = materials;
+		this.contexts = contexts;
+	}
+
+	/**
+	 * Boot's metrics and health look into every bundle, also in tests that have no
+	 * certificates: without material the stores are empty, never missing.
+	 */
+	@Override
+	public SslStoreBundle getStores() {
+		try {
+			return MaterialStoreBundle.of(this.materials.store(MaterialScope.BUNDLE).current().material());
+		}
+		catch (MtlsConfigurationException | MaterialException ex) {
+			return MaterialStoreBundle.empty();
+		}
+	}
+
+	@Override
+	public SslBundleKey getKey() {
+		return SslBundleKey.NONE;
+	}
+
+	@Override
+	public SslOptions getOptions() {
+		return ContextSslBundle.options(TlsProfile.DEFAULT);
+	}
+
+	@Override
+	public String getProtocol() {
+		return DEFAULT_PROTOCOL;
+	}
+
+	@Override
+	public SslManagerBundle getManagers() {
+		return this.contexts.bundleManagers();
+	}
+
+}

@@ -1,0 +1,28 @@
+package io.mtlsboot.autoconfigure;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Whom we believe: PEM files, a trust store or an SSL bundle, and exactly one of them.
+ *
+ * @param anchors locations of PEM files with CA certificates
+ * @param trustStore a PKCS#12 or JKS trust store
+ * @param bundle the name of a Spring Boot SSL bundle
+ */
+public record TrustProperties(@DefaultValue List<String> anchors,
+		@NestedConfigurationProperty @DefaultValue TrustStoreProperties trustStore, @Nullable String bundle) {
+
+	/**
+	 * Whether any of the ways to configure it is used.
+	 * @return {@code true} if one is set, complete or not
+	 */
+	public boolean isConfigured() {
+		return !this.anchors.isEmpty() || this.trustStore.location() != null || this.bundle != null;
+	}
+
+}

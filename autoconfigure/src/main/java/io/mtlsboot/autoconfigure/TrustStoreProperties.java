@@ -1,0 +1,18 @@
+package io.mtlsboot.autoconfigure;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A PKCS#12 or JKS file with the CA certificates to believe.
+ *
+ * @param location where the trust store is
+ * @param password the password that opens the trust store
+ */
+public record TrustStoreProperties(@Nullable String location, @Nullable String password) {
+
+	@Override
+	public String toString() {
+		return "TrustStoreProperties[location=" + this.location + "]";
+	}
+
+}
