@@ -1,0 +1,60 @@
+package io.mtlsboot.autoconfigure.server;
+
+import java.util.Arrays;
+
+import io.mtlsboot.jsse.TlsProfile;
+import org.apache.catalina.connector.Connector;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.apache.coyote.http2.Http2Protocol;
+
+import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
+
+/**
+ * Gives a connector our TLS. It comes after all other customizers; what they left of TLS
+ * is refused and not overwritten, because somebody wanted it.
+ *
+ * @param context the server's context
+ * @param profile versions and cipher suites
+ * @param settings what the user said about the server
+ */
+record MtlsConnectorCustomizer(TomcatSslContext context, TlsProfile profile,
+		ServerSettings settings) implements TomcatConnectorCustomizer {
+
+	// A handshake costs as much as some 30 requests: one in 100 requests, as Tomcat has
+	// it,
+	// is dear and one in 10000 is not. A limit remains, so that connections spread to new
+	// instances.
+	static final int REQUESTS_PER_CONNECTION = 10_000;
+
+	@Override
+	public void customize(Connector connector) {
+		if (!(connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> protocol)) {
+			throw Refusals.connector(connector.toString(), "a protocol without TLS", "HTTP/1.1");
+		}
+		if (protocol.findSslHostConfigs().length > 0) {
+			throw Refusals.connector(connector.toString(), "a TLS configuration of somebody else",
+					"that of 'mtls.server'");
+		}
+		secure(connector, protocol);
+		if (this.settings.http2() && Arrays.stream(protocol.findUpgradeProtocols())
+			.noneMatch((upgrade) -> upgrade instanceof Http2Protocol)) {
+			connector.addUpgradeProtocol(new Http2Protocol());
+		}
+		if (!this.settings.requestLimitConfigured()) {
+			protocol.setMaxKeepAliveRequests(REQUESTS_PER_CONNECTION);
+		}
+		connector.addLifecycleListener(new ConnectorGuard(connector));
+	}
+
+	private void secure(Connector connector, AbstractHttp11Protocol<?> protocol) {
+		protocol.setSSLEnabled(true);
+		protocol.setSslImplementationName(MtlsSslImplementation.class.getName());
+		protocol
+			.addSslHostConfig(new SealedHostConfig(protocol.getDefaultSSLHostConfigName(), this.context, this.profile));
+		connector.setScheme("https");
+		connector.setSecure(true);
+		// Otherwise Tomcat logs why an additional connector did not start and goes on
+		connector.setThrowOnFailure(true);
+	}
+
+}

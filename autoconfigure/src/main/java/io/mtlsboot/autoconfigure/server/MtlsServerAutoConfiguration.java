@@ -1,0 +1,40 @@
+package io.mtlsboot.autoconfigure.server;
+
+import io.mtlsboot.autoconfigure.MtlsAutoConfiguration;
+import io.mtlsboot.autoconfigure.MtlsListeners;
+import io.mtlsboot.autoconfigure.MtlsProperties;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.web.server.WebServerFactory;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Auto-configuration that lets the application open no port without mutual TLS.
+ */
+@AutoConfiguration(after = MtlsAutoConfiguration.class)
+@ConditionalOnClass(WebServerFactory.class)
+@ConditionalOnWebApplication
+@ConditionalOnMtlsServer
+public final class MtlsServerAutoConfiguration {
+
+	@Bean
+	static WebServerFactoryGuard mtlsWebServerFactoryGuard(ApplicationContext context,
+			ObjectProvider<WebServerProtection> protections) {
+		return new WebServerFactoryGuard(context, protections);
+	}
+
+	@Bean
+	WebServerGuard mtlsWebServerGuard(ApplicationContext context, ObjectProvider<WebServerProtection> protections) {
+		return new WebServerGuard(context, protections);
+	}
+
+	@Bean
+	PortRegistrar mtlsPortRegistrar(ApplicationContext context, MtlsListeners listeners, MtlsProperties properties) {
+		return new PortRegistrar(context, "server", listeners, properties);
+	}
+
+}

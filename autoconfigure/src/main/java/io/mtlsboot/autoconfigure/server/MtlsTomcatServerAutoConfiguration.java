@@ -1,0 +1,29 @@
+package io.mtlsboot.autoconfigure.server;
+
+import io.mtlsboot.autoconfigure.MtlsAutoConfiguration;
+import io.mtlsboot.autoconfigure.MtlsContexts;
+import org.apache.catalina.startup.Tomcat;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.tomcat.TomcatWebServerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+
+/**
+ * Auto-configuration of mutual TLS on the connectors of embedded Tomcat, servlet and
+ * reactive.
+ */
+@AutoConfiguration(after = MtlsAutoConfiguration.class)
+@ConditionalOnClass({ Tomcat.class, TomcatWebServerFactory.class })
+@ConditionalOnWebApplication
+@ConditionalOnMtlsServer
+public final class MtlsTomcatServerAutoConfiguration {
+
+	@Bean
+	TomcatProtection mtlsTomcatProtection(MtlsContexts contexts, Environment environment) {
+		return new TomcatProtection(contexts, ServerSettings.of(environment));
+	}
+
+}

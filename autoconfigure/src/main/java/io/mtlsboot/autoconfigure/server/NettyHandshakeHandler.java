@@ -1,0 +1,47 @@
+package io.mtlsboot.autoconfigure.server;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import reactor.netty.NettyPipeline;
+
+/**
+ * Closes a connection whose handshake failed, and keeps the failure from the handlers
+ * behind it, which would log each with a stack trace: a scanner must not fill the log,
+ * and our own handshake listeners have told of it.
+ */
+final class NettyHandshakeHandler extends ChannelInboundHandlerAdapter {
+
+	static void addTo(Channel channel) {
+		if (channel.pipeline().get(NettyPipeline.SslHandler) != null) {
+			channel.pipeline().addAfter(NettyPipeline.SslHandler, null, new NettyHandshakeHandler());
+		}
+	}
+
+	@Override
+	public void userEventTriggered(ChannelHandlerContext context, Object event) {
+		if (event instanceof SslHandshakeCompletionEvent completion) {
+			if (!completion.isSuccess()) {
+				close(context);
+				return;
+			}
+			context.fireUserEventTriggered(event);
+			context.pipeline().remove(this);
+			return;
+		}
+		context.fireUserEventTriggered(event);
+	}
+
+	@Override
+	public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+		close(context);
+	}
+
+	// There is nobody to tell that closing failed
+	@SuppressWarnings("FutureReturnValueIgnored")
+	private static void close(ChannelHandlerContext context) {
+		context.close();
+	}
+
+}

@@ -1,0 +1,105 @@
+package io.mtlsboot.autoconfigure.server;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSessionContext;
+
+import io.mtlsboot.jsse.MtlsContext;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolNames;
+import io.netty.handler.ssl.ApplicationProtocolNegotiator;
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.IdentityCipherSuiteFilter;
+import io.netty.handler.ssl.JdkSslContext;
+import io.netty.handler.ssl.SslContext;
+
+/**
+ * The server's context as Netty takes one. Each connection gets an engine of the
+ * generation that is current when it arrives.
+ */
+final class NettySslContext extends SslContext {
+
+	private final Supplier<MtlsContext> contexts;
+
+	private final boolean http2;
+
+	private volatile Adapted adapted;
+
+	NettySslContext(Supplier<MtlsContext> contexts, boolean http2) {
+		this.contexts = contexts;
+		this.http2 = http2;
+		this.adapted = adapt(contexts.get());
+	}
+
+	@Override
+	public boolean isClient() {
+		return false;
+	}
+
+	@Override
+	public List<String> cipherSuites() {
+		return current().cipherSuites();
+	}
+
+	@Override
+	@SuppressWarnings("deprecation")
+	public ApplicationProtocolNegotiator applicationProtocolNegotiator() {
+		return current().applicationProtocolNegotiator();
+	}
+
+	@Override
+	public SSLEngine newEngine(ByteBufAllocator alloc) {
+		return current().newEngine(alloc);
+	}
+
+	@Override
+	public SSLEngine newEngine(ByteBufAllocator alloc, String peerHost, int peerPort) {
+		return current().newEngine(alloc, peerHost, peerPort);
+	}
+
+	@Override
+	public SSLSessionContext sessionContext() {
+		return current().sessionContext();
+	}
+
+	private JdkSslContext current() {
+		MtlsContext context = this.contexts.get();
+		Adapted current = this.adapted;
+		if (current.context() != context) {
+			current = adapt(context);
+			this.adapted = current;
+		}
+		return current.adapter();
+	}
+
+	private Adapted adapt(MtlsContext context) {
+		return new Adapted(context,
+				new JdkSslContext(context.sslContext(), false, context.profile().cipherSuites(),
+						IdentityCipherSuiteFilter.INSTANCE, applicationProtocols(), ClientAuth.REQUIRE,
+						context.profile().protocols().toArray(String[]::new), false));
+	}
+
+	private ApplicationProtocolConfig applicationProtocols() {
+		List<String> protocols = this.http2
+				? List.of(ApplicationProtocolNames.HTTP_2, ApplicationProtocolNames.HTTP_1_1)
+				: List.of(ApplicationProtocolNames.HTTP_1_1);
+		return new ApplicationProtocolConfig(Protocol.ALPN, SelectorFailureBehavior.NO_ADVERTISE,
+				SelectedListenerFailureBehavior.ACCEPT, protocols);
+	}
+
+	/**
+	 * The context of one generation and its adapter.
+	 *
+	 * @param context the context
+	 * @param adapter the same for Netty
+	 */
+	private record Adapted(MtlsContext context, JdkSslContext adapter) {
+	}
+
+}

@@ -1,0 +1,30 @@
+package io.mtlsboot.autoconfigure.server;
+
+import io.mtlsboot.autoconfigure.MtlsListeners;
+import io.mtlsboot.autoconfigure.MtlsListeners.Listener;
+import io.mtlsboot.autoconfigure.MtlsProperties;
+
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationListener;
+
+/**
+ * Notes the port of its own context when it is open.
+ *
+ * @param context the context; events of its children also arrive here
+ * @param name what the port serves
+ * @param listeners where open ports are noted
+ * @param properties the mode of the port
+ */
+record PortRegistrar(ApplicationContext context, String name, MtlsListeners listeners,
+		MtlsProperties properties) implements ApplicationListener<WebServerInitializedEvent> {
+
+	@Override
+	public void onApplicationEvent(WebServerInitializedEvent event) {
+		if (event.getApplicationContext() == this.context) {
+			this.listeners
+				.add(new Listener(this.name, event.getWebServer().getPort(), this.properties.server().mode()));
+		}
+	}
+
+}

@@ -1,0 +1,51 @@
+package io.mtlsboot.autoconfigure.server;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import io.mtlsboot.handshake.HandshakeFailure;
+import io.mtlsboot.handshake.HandshakeListener;
+import io.mtlsboot.handshake.HandshakeSuccess;
+import io.mtlsboot.trust.RejectionReason;
+
+/**
+ * Keeps what the server saw.
+ */
+class RecordingListener implements HandshakeListener {
+
+	private final BlockingQueue<HandshakeFailure> failures = new LinkedBlockingQueue<>();
+
+	private final BlockingQueue<HandshakeSuccess> successes = new LinkedBlockingQueue<>();
+
+	@Override
+	public void onSuccess(HandshakeSuccess success) {
+		this.successes.add(success);
+	}
+
+	@Override
+	public void onFailure(HandshakeFailure failure) {
+		this.failures.add(failure);
+	}
+
+	void clear() {
+		this.failures.clear();
+		this.successes.clear();
+	}
+
+	int successes() {
+		return this.successes.size();
+	}
+
+	RejectionReason nextReason() {
+		try {
+			HandshakeFailure failure = this.failures.poll(20, TimeUnit.SECONDS);
+			return (failure != null) ? failure.reason() : null;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
