@@ -1,0 +1,27 @@
+package io.mtlsboot.autoconfigure.client;
+
+import reactor.core.publisher.Flux;
+
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.client.reactive.ClientHttpResponse;
+import org.springframework.http.client.reactive.ClientHttpResponseDecorator;
+
+/**
+ * A response that keeps the pool of its connection open until its body has been read or
+ * given up.
+ */
+final class HeldReactiveResponse extends ClientHttpResponseDecorator {
+
+	private final Runnable release;
+
+	HeldReactiveResponse(ClientHttpResponse response, Runnable release) {
+		super(response);
+		this.release = release;
+	}
+
+	@Override
+	public Flux<DataBuffer> getBody() {
+		return super.getBody().doFinally((signal) -> this.release.run());
+	}
+
+}

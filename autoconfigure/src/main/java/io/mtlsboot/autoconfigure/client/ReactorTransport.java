@@ -1,0 +1,77 @@
+package io.mtlsboot.autoconfigure.client;
+
+import java.net.URI;
+import java.util.Arrays;
+
+import io.mtlsboot.jsse.MtlsContext;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.JdkSslContext;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SupportedCipherSuiteFilter;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpClientRequest;
+import reactor.netty.http.client.HttpClientResponse;
+import reactor.netty.resources.ConnectionProvider;
+
+/**
+ * Reactor Netty over a context of ours, with a pool of its own. Netty's engines come from
+ * our context, not from one that Netty would make of our managers: only then are they
+ * observed like all others.
+ */
+final class ReactorTransport {
+
+	private static final int[] REDIRECTS = { 301, 302, 303, 307, 308 };
+
+	private final SslContext sslContext;
+
+	private final ConnectionProvider pool;
+
+	private final boolean followRedirects;
+
+	ReactorTransport(MtlsContext context, Connections connections, boolean followRedirects) {
+		this.sslContext = new JdkSslContext(context.sslContext(), true, context.profile().cipherSuites(),
+				SupportedCipherSuiteFilter.INSTANCE, ApplicationProtocolConfig.DISABLED, ClientAuth.NONE,
+				context.profile().protocols().toArray(String[]::new), false);
+		// Reactor Netty has a pool for each remote host and no limit over all of them
+		this.pool = ConnectionProvider.builder("mtls")
+			.maxConnections(connections.maxConnectionsPerRoute())
+			.maxIdleTime(connections.keepAlive())
+			.maxLifeTime(connections.timeToLive())
+			.build();
+		this.followRedirects = followRedirects;
+	}
+
+	HttpClient create() {
+		return HttpClient.create(this.pool);
+	}
+
+	HttpClient apply(HttpClient client) {
+		HttpClient secured = client.secure((spec) -> spec.sslContext(this.sslContext));
+		return this.followRedirects ? secured.followRedirect(ReactorTransport::isSameOrigin)
+				: secured.followRedirect(false);
+	}
+
+	void close() {
+		// at the end of the application its event loops may be gone before the pool
+		this.pool.disposeLater().onErrorComplete().subscribe();
+	}
+
+	// a service must not be able to make us call another one as ourselves
+	private static boolean isSameOrigin(HttpClientRequest request, HttpClientResponse response) {
+		int status = response.status().code();
+		String location = response.responseHeaders().get(HttpHeaderNames.LOCATION);
+		if (location == null || Arrays.stream(REDIRECTS).noneMatch((redirect) -> redirect == status)) {
+			return false;
+		}
+		try {
+			URI current = URI.create(request.resourceUrl());
+			return Origin.of(current).equals(Origin.of(current.resolve(location)));
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
+	}
+
+}

@@ -1,0 +1,77 @@
+package io.mtlsboot.autoconfigure.client;
+
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.reactive.function.client.WebClient;
+
+/**
+ * The HTTP libraries on the class path, through the client {@code orders}.
+ */
+enum HttpLibrary {
+
+	HTTP_COMPONENTS("imperative.factory", "http-components", true),
+
+	JDK("imperative.factory", "jdk", false),
+
+	REACTOR("imperative.factory", "reactor", true),
+
+	SIMPLE("imperative.factory", "simple", false),
+
+	REACTIVE_REACTOR("reactive.connector", "reactor", true),
+
+	REACTIVE_JDK("reactive.connector", "jdk", false);
+
+	private final String property;
+
+	private final String value;
+
+	private final boolean followsWithinService;
+
+	HttpLibrary(String property, String value, boolean followsWithinService) {
+		this.property = property;
+		this.value = value;
+		this.followsWithinService = followsWithinService;
+	}
+
+	ApplicationContextRunner configure(ApplicationContextRunner runner) {
+		return runner.withPropertyValues("spring.http.clients." + this.property + "=" + this.value);
+	}
+
+	boolean followsWithinService() {
+		return this.followsWithinService;
+	}
+
+	String call(ApplicationContext context) {
+		if (isReactive()) {
+			return context.getBean("ordersWebClient", WebClient.class)
+				.get()
+				.uri("/")
+				.retrieve()
+				.bodyToMono(String.class)
+				.blockOptional()
+				.orElseThrow();
+		}
+		return context.getBean("orders", RestClient.class).get().uri("/").retrieve().requiredBody(String.class);
+	}
+
+	int status(ApplicationContext context, String uri) {
+		if (isReactive()) {
+			return context.getBean("ordersWebClient", WebClient.class)
+				.get()
+				.uri(uri)
+				.exchangeToMono((response) -> response.releaseBody().thenReturn(response.statusCode().value()))
+				.blockOptional()
+				.orElseThrow();
+		}
+		return context.getBean("orders", RestClient.class)
+			.get()
+			.uri(uri)
+			.exchange((request, response) -> response.getStatusCode().value());
+	}
+
+	private boolean isReactive() {
+		return name().startsWith("REACTIVE");
+	}
+
+}
