@@ -1,0 +1,51 @@
+package io.mtlsboot.autoconfigure.security;
+
+import java.security.Principal;
+
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
+import org.springframework.security.web.server.authorization.ServerAccessDeniedHandler;
+import org.springframework.web.server.ServerWebExchange;
+
+/**
+ * Answers refused requests of a reactive application.
+ */
+final class ReactiveProblemResponses implements ServerAuthenticationEntryPoint, ServerAccessDeniedHandler {
+
+	@Override
+	public Mono<Void> commence(ServerWebExchange exchange, AuthenticationException ex) {
+		return Mono.defer(() -> {
+			exchange.getResponse().getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, Refusal.CHALLENGE);
+			return write(Refusal.unidentified(), exchange.getResponse());
+		});
+	}
+
+	@Override
+	public Mono<Void> handle(ServerWebExchange exchange, AccessDeniedException ex) {
+		return exchange.getPrincipal()
+			.map(Principal::getName)
+			.map(Refusal::forbidden)
+			.switchIfEmpty(Mono.fromSupplier(() -> Refusal.forbidden(null)))
+			.flatMap((refusal) -> write(refusal, exchange.getResponse()));
+	}
+
+	private static Mono<Void> write(Refusal refusal, ServerHttpResponse response) {
+		if (!response.setStatusCode(HttpStatusCode.valueOf(refusal.status()))) {
+			return Mono.empty();
+		}
+		byte[] body = refusal.body();
+		response.getHeaders().setContentType(MediaType.parseMediaType(Refusal.MEDIA_TYPE));
+		response.getHeaders().setContentLength(body.length);
+		DataBuffer buffer = response.bufferFactory().wrap(body);
+		return response.writeWith(Mono.just(buffer));
+	}
+
+}

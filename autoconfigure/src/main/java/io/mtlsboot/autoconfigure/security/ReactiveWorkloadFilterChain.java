@@ -1,0 +1,36 @@
+package io.mtlsboot.autoconfigure.security;
+
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.config.web.server.ServerHttpSecurity.CsrfSpec;
+import org.springframework.security.config.web.server.ServerHttpSecurity.LogoutSpec;
+import org.springframework.security.config.web.server.ServerHttpSecurity.RequestCacheSpec;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+
+/**
+ * The filter chain of a reactive application that has none of its own, equal to the one
+ * of a servlet application.
+ */
+final class ReactiveWorkloadFilterChain {
+
+	private ReactiveWorkloadFilterChain() {
+	}
+
+	static SecurityWebFilterChain build(ServerHttpSecurity http, boolean withHealth) {
+		ReactiveProblemResponses refusals = new ReactiveProblemResponses();
+		http.authorizeExchange((exchanges) -> {
+			if (withHealth) {
+				exchanges.matchers(ReactiveHealthRequests.matcher()).permitAll();
+			}
+			exchanges.anyExchange().authenticated();
+		});
+		http.exceptionHandling(
+				(exceptions) -> exceptions.authenticationEntryPoint(refusals).accessDeniedHandler(refusals));
+		http.securityContextRepository(NoOpServerSecurityContextRepository.getInstance());
+		http.csrf(CsrfSpec::disable);
+		http.logout(LogoutSpec::disable);
+		http.requestCache(RequestCacheSpec::disable);
+		return http.build();
+	}
+
+}

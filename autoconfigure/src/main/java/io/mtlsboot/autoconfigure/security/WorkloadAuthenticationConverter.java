@@ -1,0 +1,45 @@
+package io.mtlsboot.autoconfigure.security;
+
+import java.security.cert.X509Certificate;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.http.server.reactive.SslInfo;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
+import org.springframework.security.web.server.authentication.ServerAuthenticationConverter;
+import org.springframework.web.server.ServerWebExchange;
+
+/**
+ * Takes the caller of an exchange from the TLS session of its connection, and from
+ * nothing that the request itself says. A certificate without an identity is no
+ * certificate, never an error.
+ */
+final class WorkloadAuthenticationConverter implements ServerAuthenticationConverter {
+
+	private final WorkloadPrincipals principals;
+
+	WorkloadAuthenticationConverter(WorkloadPrincipals principals) {
+		this.principals = principals;
+	}
+
+	@Override
+	public Mono<Authentication> convert(ServerWebExchange exchange) {
+		X509Certificate certificate = certificate(exchange);
+		WorkloadPrincipal principal = this.principals.find(certificate);
+		return (principal != null) ? Mono.just(new PreAuthenticatedAuthenticationToken(principal, certificate))
+				: Mono.empty();
+	}
+
+	boolean isIdentified(ServerWebExchange exchange) {
+		return this.principals.find(certificate(exchange)) != null;
+	}
+
+	private static @Nullable X509Certificate certificate(ServerWebExchange exchange) {
+		SslInfo tls = exchange.getRequest().getSslInfo();
+		X509Certificate[] chain = (tls != null) ? tls.getPeerCertificates() : null;
+		return (chain != null && chain.length > 0) ? chain[0] : null;
+	}
+
+}

@@ -1,0 +1,78 @@
+package io.mtlsboot.autoconfigure.security;
+
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.util.Optional;
+
+import io.mtlsboot.identity.IdentityExtractor;
+import io.mtlsboot.identity.WorkloadIdentity;
+import io.mtlsboot.x509.PrintableText;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the principal of a certificate. The work is done when the certificate is first
+ * seen, not for each of its requests. Never throws: whoever cannot be identified is
+ * nobody.
+ */
+final class WorkloadPrincipals {
+
+	private static final int CAPACITY = 1024;
+
+	private static final Log logger = LogFactory.getLog(WorkloadPrincipals.class);
+
+	private final IdentityExtractor identities;
+
+	private final WorkloadAuthoritiesMapper authorities;
+
+	private final RecentCertificates<Optional<WorkloadPrincipal>> known = new RecentCertificates<>(CAPACITY);
+
+	WorkloadPrincipals(IdentityExtractor identities, WorkloadAuthoritiesMapper authorities) {
+		this.identities = identities;
+		this.authorities = authorities;
+	}
+
+	/**
+	 * The principal of a certificate.
+	 * @param certificate the leaf certificate of the caller, if it has one
+	 * @return the principal, or {@code null} if the caller has no identity
+	 */
+	@Nullable WorkloadPrincipal find(@Nullable X509Certificate certificate) {
+		if (certificate == null) {
+			return null;
+		}
+		try {
+			Optional<WorkloadPrincipal> principal = this.known.get(certificate, this::read);
+			return (principal != null) ? principal.orElse(null) : null;
+		}
+		catch (RuntimeException ex) {
+			// A user's extractor or mapper; not kept, for it may be over the next time
+			warn(ex);
+			return null;
+		}
+	}
+
+	private Optional<WorkloadPrincipal> read(X509Certificate certificate) {
+		Optional<WorkloadIdentity> identity = this.identities.extract(certificate);
+		if (identity.isEmpty()) {
+			return Optional.empty();
+		}
+		try {
+			return Optional.of(WorkloadPrincipal.of(identity.get(), certificate,
+					this.authorities.authorities(identity.get(), certificate)));
+		}
+		catch (CertificateParsingException ex) {
+			return Optional.empty();
+		}
+	}
+
+	private static void warn(RuntimeException ex) {
+		String message = (ex.getMessage() != null) ? ": " + PrintableText.of(ex.getMessage()) : "";
+		logger.warn("Unable to identify a caller, which is refused: " + ex.getClass().getName() + message);
+		if (logger.isDebugEnabled()) {
+			logger.debug("Unable to identify a caller", ex);
+		}
+	}
+
+}

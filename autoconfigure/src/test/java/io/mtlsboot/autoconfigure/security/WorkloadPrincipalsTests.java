@@ -1,0 +1,100 @@
+package io.mtlsboot.autoconfigure.security;
+
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.mtlsboot.identity.CommonNameIdentity;
+import io.mtlsboot.identity.IdentityExtractor;
+import io.mtlsboot.identity.IdentityType;
+import io.mtlsboot.identity.WorkloadIdentity;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.security.core.authority.AuthorityUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link WorkloadPrincipals}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class WorkloadPrincipalsTests {
+
+	private final AtomicInteger extractions = new AtomicInteger();
+
+	private final AtomicInteger mappings = new AtomicInteger();
+
+	private final IdentityExtractor identities = IdentityExtractor.inOrder(List.of(IdentityType.SPIFFE_ID));
+
+	private final WorkloadPrincipals principals = new WorkloadPrincipals(this::extract, (identity, certificate) -> {
+		this.mappings.incrementAndGet();
+		return AuthorityUtils.createAuthorityList("ROLE_a");
+	});
+
+	@Test
+	void verifyWhenManyRequestsThenIdentityAndAuthoritiesAreFoundOnce() {
+		X509Certificate certificate = Callers.web();
+		WorkloadPrincipal first = this.principals.find(certificate);
+		for (int i = 0; i < 100; i++) {
+			assertThat(this.principals.find(certificate)).isSameAs(first);
+		}
+		assertThat(this.extractions).hasValue(1);
+		assertThat(this.mappings).hasValue(1);
+	}
+
+	@Test
+	void verifyWhenManyRequestsOfNobodyThenExtractedOnce() {
+		X509Certificate certificate = Callers.nobody();
+		for (int i = 0; i < 100; i++) {
+			assertThat(this.principals.find(certificate)).isNull();
+		}
+		assertThat(this.extractions).hasValue(1);
+		assertThat(this.mappings).hasValue(0);
+	}
+
+	@Test
+	void verifyWhenNoCertificateThenNobody() {
+		assertThat(this.principals.find(null)).isNull();
+	}
+
+	@Test
+	void verifyWhenExtractorThrowsThenNobodyAndOneSafeLine(CapturedOutput output) {
+		WorkloadPrincipals failing = new WorkloadPrincipals((leaf) -> {
+			throw new IllegalStateException("hostile\nname");
+		}, (identity, certificate) -> List.of());
+		assertThat(failing.find(Callers.web())).isNull();
+		assertThat(output).contains("hostile\\u000Aname").doesNotContain("hostile\nname");
+	}
+
+	@Test
+	void verifyWhenMapperThrowsOnceThenNobodyOnce() {
+		WorkloadPrincipals failing = new WorkloadPrincipals(this.identities, (identity, certificate) -> {
+			if (this.mappings.incrementAndGet() == 1) {
+				throw new IllegalStateException("not yet");
+			}
+			return List.of();
+		});
+		X509Certificate certificate = Callers.web();
+		assertThat(failing.find(certificate)).isNull();
+		assertThat(failing.find(certificate)).isNotNull();
+	}
+
+	@Test
+	void verifyWhenSubjectAlternativeNamesAreMalformedThenNobodyEvenForOwnExtractor() {
+		WorkloadPrincipals believing = new WorkloadPrincipals((leaf) -> Optional.of(new CommonNameIdentity("web")),
+				(identity, certificate) -> List.of());
+		X509Certificate malformed = Callers
+			.certificate((leaf) -> leaf.subject("CN=web").extension("2.5.29.17", false, new byte[] { 0x30, 0x7F }));
+		assertThat(believing.find(malformed)).isNull();
+	}
+
+	private Optional<WorkloadIdentity> extract(X509Certificate leaf) {
+		this.extractions.incrementAndGet();
+		return this.identities.extract(leaf);
+	}
+
+}
