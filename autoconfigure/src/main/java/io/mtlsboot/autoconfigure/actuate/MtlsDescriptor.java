@@ -1,0 +1,142 @@
+package io.mtlsboot.autoconfigure.actuate;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+
+/**
+ * What the {@code mtls} endpoint returns: public parts of certificates and settings,
+ * never a key or a password. Text from certificates is printable.
+ *
+ * @param stores the material in use, by the name of its store
+ * @param listeners the open ports that speak mutual TLS
+ * @param clients the configured clients, by name
+ */
+public record MtlsDescriptor(List<Store> stores, List<Listener> listeners,
+		List<Client> clients) implements OperationResponseBody {
+
+	/**
+	 * Copies the lists.
+	 * @param stores the material in use
+	 * @param listeners the open ports
+	 * @param clients the configured clients
+	 */
+	public MtlsDescriptor {
+		stores = List.copyOf(stores);
+		listeners = List.copyOf(listeners);
+		clients = List.copyOf(clients);
+	}
+
+	/**
+	 * The material that a store holds.
+	 *
+	 * @param name {@code server}, {@code client}, {@code client:<name>} or {@code bundle}
+	 * @param generation the number of the current generation
+	 * @param loadedAt when that was loaded
+	 * @param identity who we are
+	 * @param anchors whom we believe
+	 */
+	public record Store(String name, long generation, Instant loadedAt, Identity identity, List<Authority> anchors) {
+
+		/**
+		 * Copies the anchors.
+		 * @param name the name of the store
+		 * @param generation the number of the current generation
+		 * @param loadedAt when that was loaded
+		 * @param identity who we are
+		 * @param anchors whom we believe
+		 */
+		public Store {
+			anchors = List.copyOf(anchors);
+		}
+
+	}
+
+	/**
+	 * Our own certificate.
+	 *
+	 * @param subject the distinguished name
+	 * @param names the subject alternative names, in the order of the certificate
+	 * @param serial the serial number, hexadecimal
+	 * @param fingerprint the SHA-256 fingerprint, hexadecimal
+	 * @param issuer the distinguished name of the issuer
+	 * @param notBefore the first moment at which it is valid
+	 * @param notAfter the last moment at which it is valid
+	 * @param lifetimeLeft how much is left of the lifetime of the whole chain, from 1
+	 * down to 0
+	 * @param intermediates the rest of the chain that is presented to peers
+	 */
+	public record Identity(String subject, List<Name> names, String serial, String fingerprint, String issuer,
+			Instant notBefore, Instant notAfter, double lifetimeLeft, List<Authority> intermediates) {
+
+		/**
+		 * Copies the lists.
+		 * @param subject the distinguished name
+		 * @param names the subject alternative names
+		 * @param serial the serial number
+		 * @param fingerprint the SHA-256 fingerprint
+		 * @param issuer the distinguished name of the issuer
+		 * @param notBefore the first moment at which it is valid
+		 * @param notAfter the last moment at which it is valid
+		 * @param lifetimeLeft how much is left of the lifetime
+		 * @param intermediates the rest of the chain
+		 */
+		public Identity {
+			names = List.copyOf(names);
+			intermediates = List.copyOf(intermediates);
+		}
+
+	}
+
+	/**
+	 * A subject alternative name.
+	 *
+	 * @param type {@code dns}, {@code uri}, {@code email}, {@code ip}, {@code other}, or
+	 * {@code unreadable} if the extension cannot be parsed
+	 * @param value the name, or what is wrong with the extension
+	 */
+	public record Name(String type, String value) {
+
+	}
+
+	/**
+	 * The certificate of a CA.
+	 *
+	 * @param subject the distinguished name
+	 * @param serial the serial number, hexadecimal
+	 * @param fingerprint the SHA-256 fingerprint, hexadecimal
+	 * @param notBefore the first moment at which it is valid
+	 * @param notAfter the last moment at which it is valid
+	 */
+	public record Authority(String subject, String serial, String fingerprint, Instant notBefore, Instant notAfter) {
+
+	}
+
+	/**
+	 * An open port.
+	 *
+	 * @param name {@code server} or {@code management}
+	 * @param port the port number
+	 * @param mode whom it admits: {@code strict}
+	 */
+	public record Listener(String name, int port, String mode) {
+
+	}
+
+	/**
+	 * A client of {@code mtls.clients}.
+	 *
+	 * @param name the name of the client
+	 * @param url the base URL, without user info, query and fragment; {@code null} if
+	 * there is none that can be parsed
+	 * @param callee the identity that must answer; {@code null} if the host name alone
+	 * decides
+	 */
+	public record Client(String name, @Nullable String url, @Nullable String callee) {
+
+	}
+
+}

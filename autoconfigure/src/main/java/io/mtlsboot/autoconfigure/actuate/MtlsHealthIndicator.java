@@ -1,0 +1,56 @@
+package io.mtlsboot.autoconfigure.actuate;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.mtlsboot.autoconfigure.MtlsMaterials;
+import io.mtlsboot.rotation.MaterialStore;
+
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
+
+/**
+ * The health of the material in use, store by store, since each may have been loaded at
+ * another time. Nothing is loaded to answer.
+ */
+final class MtlsHealthIndicator extends AbstractHealthIndicator {
+
+	private final MtlsMaterials materials;
+
+	private final Clock clock;
+
+	MtlsHealthIndicator(MtlsMaterials materials, Clock clock) {
+		super("Health check of the material of mutual TLS failed");
+		this.materials = materials;
+		this.clock = clock;
+	}
+
+	@Override
+	protected void doHealthCheck(Health.Builder builder) {
+		Instant now = this.clock.instant();
+		Map<String, StoreHealth> stores = new TreeMap<>();
+		for (MaterialStore store : this.materials.loaded()) {
+			stores.put(store.name(), StoreHealth.of(store.current(), now));
+		}
+		builder.status(worst(stores));
+		stores.forEach((name, health) -> builder.withDetail(name, health.details()));
+	}
+
+	private static Status worst(Map<String, StoreHealth> stores) {
+		Status worst = Status.UNKNOWN;
+		for (StoreHealth health : stores.values()) {
+			if (rank(health.status()) < rank(worst)) {
+				worst = health.status();
+			}
+		}
+		return worst;
+	}
+
+	private static int rank(Status status) {
+		return WarningStatus.order().indexOf(status.getCode());
+	}
+
+}

@@ -1,0 +1,169 @@
+package io.mtlsboot.autoconfigure.actuate;
+
+import java.util.Base64;
+
+import io.mtlsboot.autoconfigure.MaterialScope;
+import io.mtlsboot.autoconfigure.MaterialSources;
+import io.mtlsboot.autoconfigure.MtlsListeners;
+import io.mtlsboot.autoconfigure.MtlsMaterials;
+import io.mtlsboot.autoconfigure.MtlsProperties;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What an operator sees over HTTP, in whole applications with the defaults of Boot.
+ */
+class ActuatorMvcTests {
+
+	@Nested
+	@AutoConfigureMockMvc(addFilters = false)
+	@SpringBootTest(classes = Current.class, properties = { "management.endpoints.web.exposure.include=mtls",
+			"mtls.clients.stock.url=https://stock:8443", "mtls.clients.stock.callee=spiffe://shop.example/stock" })
+	class WhenExposed {
+
+		@Autowired
+		private MockMvcTester mvc;
+
+		@Autowired
+		private MtlsMaterials materials;
+
+		@Autowired
+		private MtlsListeners listeners;
+
+		@Test
+		void verifyThenAnswersWithStableJsonWithoutSecrets() {
+			byte[] key = this.materials.store(MaterialScope.SERVER)
+				.current()
+				.material()
+				.key()
+				.privateKey()
+				.getEncoded();
+			this.listeners.add(new MtlsListeners.Listener("server", 8443, MtlsProperties.Mode.STRICT));
+			String instant = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z";
+			String authority = "{'subject':'CN=shop.example dev root','serial':'[0-9a-f]+',"
+					+ "'fingerprint':'[0-9a-f]{64}','notBefore':'INSTANT','notAfter':'INSTANT'}";
+			String store = "{'name':'NAME','generation':1,'loadedAt':'INSTANT','identity':{'subject':'CN=orders',"
+					+ "'names':[{'type':'uri','value':'spiffe://shop.example/orders'},{'type':'dns','value':'localhost'}],"
+					+ "'serial':'[0-9a-f]+','fingerprint':'[0-9a-f]{64}','issuer':'CN=shop.example dev root',"
+					+ "'notBefore':'INSTANT','notAfter':'INSTANT','lifetimeLeft':0\\.99\\d*,'intermediates':[]},"
+					+ "'anchors':[AUTHORITY]}";
+			String expected = "{'stores':[STORES],'listeners':[{'name':'server','port':8443,'mode':'strict'}],"
+					+ "'clients':[{'name':'stock','url':'https://stock:8443','callee':'spiffe://shop.example/stock'}]}";
+			String pattern = expected
+				.replace("STORES", store.replace("NAME", "bundle") + "," + store.replace("NAME", "server"))
+				.replace("AUTHORITY", authority)
+				.replaceAll("([{}])(?!64)", "\\\\$1")
+				.replace("{64\\}", "{64}")
+				.replaceAll("\\[(?!0-9)", "\\\\[")
+				.replace("INSTANT", instant)
+				.replace('\'', '"');
+			assertThat(this.mvc.get().uri("/actuator/mtls")).hasStatusOk().bodyText().satisfies((body) -> {
+				assertThat(body).matches(pattern);
+				assertThat(body).doesNotContain(Base64.getEncoder().encodeToString(key).substring(20, 60));
+			});
+		}
+
+	}
+
+	@Nested
+	@AutoConfigureMockMvc(addFilters = false)
+	@SpringBootTest(classes = Expiring.class, properties = "management.endpoint.health.show-details=always")
+	class WhenExpiring {
+
+		@Autowired
+		private MockMvcTester mvc;
+
+		@Autowired
+		private MtlsMaterials materials;
+
+		@Test
+		void verifyThenHealthIsWarningWith200() {
+			this.materials.store(MaterialScope.SERVER).current();
+			assertThat(this.mvc.get().uri("/actuator/health")).hasStatusOk()
+				.bodyJson()
+				.isLenientlyEqualTo("{status: WARNING, components: {mtls: {status: WARNING, details: "
+						+ "{server: {status: WARNING, generation: 1, subject: 'CN=orders'}}}}}");
+		}
+
+		@Test
+		void verifyThenProbesAreUp() {
+			this.materials.store(MaterialScope.SERVER).current();
+			assertThat(this.mvc.get().uri("/actuator/health/liveness")).hasStatusOk()
+				.bodyJson()
+				.isLenientlyEqualTo("{status: UP}");
+			assertThat(this.mvc.get().uri("/actuator/health/readiness")).hasStatusOk()
+				.bodyJson()
+				.isLenientlyEqualTo("{status: UP}");
+		}
+
+		@Test
+		void verifyThenEndpointIsNotExposedByDefault() {
+			assertThat(this.mvc.get().uri("/actuator/mtls")).hasStatus(404);
+		}
+
+	}
+
+	@Nested
+	@AutoConfigureMockMvc(addFilters = false)
+	@SpringBootTest(classes = Nothing.class, properties = { "management.endpoints.web.exposure.include=health,mtls",
+			"management.endpoint.health.show-details=always" })
+	class WhenThereIsNoMaterial {
+
+		@Autowired
+		private MockMvcTester mvc;
+
+		@Test
+		void verifyThenHealthIsUpAndOursUnknown() {
+			assertThat(this.mvc.get().uri("/actuator/health")).hasStatusOk()
+				.bodyJson()
+				.isLenientlyEqualTo("{status: UP, components: {mtls: {status: UNKNOWN}, ssl: {status: UP}}}");
+		}
+
+		@Test
+		void verifyThenEndpointIsEmpty() {
+			assertThat(this.mvc.get().uri("/actuator/mtls")).hasStatusOk()
+				.bodyJson()
+				.isStrictlyEqualTo("{stores: [], listeners: [], clients: []}");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Current {
+
+		@Bean
+		MaterialSources materialSources() {
+			return Materials.current();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Expiring {
+
+		@Bean
+		MaterialSources materialSources() {
+			return Materials.expiring();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Nothing {
+
+	}
+
+}

@@ -1,0 +1,134 @@
+package io.mtlsboot.autoconfigure.actuate;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+
+import io.mtlsboot.autoconfigure.MaterialScope;
+import io.mtlsboot.autoconfigure.MtlsMaterials;
+import io.mtlsboot.devca.DevCa;
+import io.mtlsboot.devca.IssuedCertificate;
+import io.mtlsboot.material.TlsMaterial;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class MtlsHealthIndicatorTests {
+
+	private static final Duration DAY = Duration.ofDays(1);
+
+	private final TlsMaterial material = Materials.of(Materials.orders());
+
+	@Test
+	void verifyWhenMostOfTheLifetimeIsLeftThenUpWithDetails() {
+		Health health = health(Materials.loaded(this.material, MaterialScope.SERVER), Materials.NOW.plus(DAY));
+		assertThat(health.getStatus()).isEqualTo(Status.UP);
+		assertThat(health.getDetails()).containsOnlyKeys("server");
+		assertThat(health.getDetails().get("server")).isEqualTo(Map.of("status", "UP", "generation", 1L, "subject",
+				"CN=orders", "validUntil", "2026-07-01T12:00:00Z", "lifetimeLeft", 0.9666));
+	}
+
+	@Test
+	void verifyWhenLessThanAThirdIsLeftThenWarning() {
+		Instant now = Materials.NOW.plus(DAY.multipliedBy(20)).plusSeconds(1);
+		Health health = health(Materials.loaded(this.material, MaterialScope.SERVER), now);
+		assertThat(health.getStatus()).isEqualTo(WarningStatus.WARNING);
+		assertThat(problem(health, "server")).isEqualTo("less than a third of the lifetime is left, it ends at "
+				+ "2026-07-01T12:00:00Z; renew the certificate");
+	}
+
+	@Test
+	void verifyWhenExactlyAThirdIsLeftThenUp() {
+		Instant now = Materials.NOW.plus(DAY.multipliedBy(20));
+		assertThat(health(Materials.loaded(this.material, MaterialScope.SERVER), now).getStatus()).isEqualTo(Status.UP);
+	}
+
+	@Test
+	void verifyWhenOwnCertificateIsExpiredThenDown() {
+		Instant now = Materials.NOW.plus(DAY.multipliedBy(31));
+		Health health = health(Materials.loaded(this.material, MaterialScope.SERVER), now);
+		assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+		assertThat(problem(health, "server"))
+			.isEqualTo("certificate 'CN=orders' is expired (notAfter 2026-07-01T12:00:00Z); renew it");
+	}
+
+	@Test
+	void verifyWhenOwnCertificateIsNotYetValidThenDown() {
+		Health health = health(Materials.loaded(this.material, MaterialScope.SERVER), Materials.NOW.minusSeconds(1));
+		assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+		assertThat(problem(health, "server")).isEqualTo("certificate 'CN=orders' is not valid yet "
+				+ "(notBefore 2026-06-01T12:00:00Z); check the clock of this machine, or wait");
+	}
+
+	@Test
+	void verifyWhenIssuerIsExpiredThenDown() {
+		IssuedCertificate leaf = Materials.CA.issue(
+				Materials.validFor(DAY.multipliedBy(3650)).andThen((spec) -> spec.issuer(Materials.CA.serverIssuer())));
+		Instant now = Materials.NOW.plus(DAY.multipliedBy(366));
+		Health health = health(Materials.loaded(Materials.of(leaf), MaterialScope.SERVER), now);
+		assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+		assertThat(problem(health, "server")).startsWith("certificate 'CN=shop.example dev server CA' is expired");
+	}
+
+	@Test
+	void verifyWhenNoAnchorIsValidThenDown() {
+		Health health = health(Materials
+			.loaded(Materials.of(Materials.CA.issue(Materials.validFor(DAY.multipliedBy(3650)))), MaterialScope.SERVER),
+				Materials.NOW.plus(DAY.multipliedBy(366)));
+		assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+		assertThat(problem(health, "server")).startsWith("no trust anchor is valid now");
+	}
+
+	@Test
+	void verifyWhenOneOfTwoAnchorsIsExpiredThenUp() {
+		Instant later = Materials.NOW.plus(DAY.multipliedBy(366));
+		DevCa next = DevCa.create("shop.example", Clock.fixed(later, ZoneOffset.UTC));
+		TlsMaterial material = Materials.of(Materials.CA.issue(Materials.validFor(DAY.multipliedBy(3650))),
+				Materials.CA.rootCertificate(), next.rootCertificate());
+		assertThat(health(Materials.loaded(material, MaterialScope.SERVER), later).getStatus()).isEqualTo(Status.UP);
+	}
+
+	@Test
+	void verifyWhenStoresDifferThenWorstDecidesAndEachIsReported() {
+		TlsMaterial brief = Materials.of(Materials.CA.issue(Materials.validFor(DAY)));
+		MtlsMaterials materials = new MtlsMaterials(
+				(scope) -> () -> scope.equals(MaterialScope.SERVER) ? brief : this.material, List.of(),
+				Clock.fixed(Materials.NOW, ZoneOffset.UTC));
+		materials.store(MaterialScope.SERVER).current();
+		materials.store(MaterialScope.client("stock")).current();
+		Health health = health(materials, Materials.NOW.plus(DAY.multipliedBy(2)));
+		assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+		assertThat(health.getDetails()).containsOnlyKeys("server", "client:stock");
+		assertThat(health.getDetails().get("server"))
+			.asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
+			.containsEntry("status", "DOWN");
+		assertThat(health.getDetails().get("client:stock"))
+			.asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
+			.containsEntry("status", "UP")
+			.doesNotContainKey("problem");
+	}
+
+	@Test
+	void verifyWhenNothingIsLoadedThenUnknownAndDemandsNothing() {
+		MtlsMaterials materials = new MtlsMaterials(Materials.untouchable(), List.of(), Clock.systemUTC());
+		Health health = health(materials, Materials.NOW);
+		assertThat(health.getStatus()).isEqualTo(Status.UNKNOWN);
+		assertThat(health.getDetails()).isEmpty();
+	}
+
+	private static Health health(MtlsMaterials materials, Instant now) {
+		return new MtlsHealthIndicator(materials, Clock.fixed(now, ZoneOffset.UTC)).health();
+	}
+
+	private static String problem(Health health, String store) {
+		return String.valueOf(((Map<?, ?>) health.getDetails().get(store)).get("problem"));
+	}
+
+}
