@@ -8,13 +8,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Who we are: PEM files, a key store or an SSL bundle, and exactly one of them.
  *
- * @param certificate location of the PEM certificate chain
- * @param privateKey location of the PEM private key
- * @param privateKeyPassword password of an encrypted private key
- * @param keyStore a PKCS#12 or JKS key store
- * @param bundle the name of a Spring Boot SSL bundle
- * @param allowForeignIssuer whether our own chain may end at a CA that we do not believe
- * ourselves; by default that is taken for a missing intermediate
+ * @param certificate Location of the PEM certificate chain, leaf first.
+ * @param privateKey Location of the PEM private key.
+ * @param privateKeyPassword Password of an encrypted private key.
+ * @param keyStore PKCS#12 or JKS key store.
+ * @param bundle Name of a Spring Boot SSL bundle that has the key and its chain.
+ * @param allowForeignIssuer Whether to accept a chain of our own that ends at a CA that
+ * we do not believe ourselves. Otherwise that is taken for a missing intermediate.
  */
 public record IdentityProperties(@Nullable String certificate, @Nullable String privateKey,
 		@Nullable String privateKeyPassword, @NestedConfigurationProperty @DefaultValue KeyStoreProperties keyStore,

@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A PKCS#12 or JKS file.
  *
- * @param location where it is
- * @param password the password that opens it
- * @param keyPassword the password of the key, if it differs
- * @param alias which entry to use, if there are several
+ * @param location Location of the PKCS#12 or JKS key store.
+ * @param password Password that opens the key store.
+ * @param keyPassword Password of the key, if it differs from that of the key store.
+ * @param alias Alias of the key, if the key store has several.
  */
 public record KeyStoreProperties(@Nullable String location, @Nullable String password, @Nullable String keyPassword,
 		@Nullable String alias) {

@@ -14,15 +14,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The {@code mtls.*} properties.
  *
- * @param enabled whether mutual TLS is switched on; when it is and nothing is configured,
- * the application refuses to start
- * @param identity who we are
- * @param trust whom we believe
- * @param server who may call us
- * @param clients whom we call, by the name of the client
- * @param http the connections of clients that have no settings of their own
- * @param security what a caller may do
- * @param devCa a private CA for laptops and tests
+ * @param enabled Whether to enable mutual TLS. If it is enabled and nothing is
+ * configured, the application refuses to start.
+ * @param identity Who we are.
+ * @param trust Whom we believe.
+ * @param server Who may call us.
+ * @param clients Whom we call, by the name of the client.
+ * @param http Connections of clients that have no settings of their own.
+ * @param security What a caller may do.
+ * @param devCa Private CA for laptops and tests.
  */
 @ConfigurationProperties("mtls")
 public record MtlsProperties(@DefaultValue("true") boolean enabled,
@@ -61,13 +61,13 @@ public record MtlsProperties(@DefaultValue("true") boolean enabled,
 	/**
 	 * Who may call us.
 	 *
-	 * @param enabled whether the server's ports speak mutual TLS; if not,
-	 * {@code server.ssl.*} is free to be used
-	 * @param mode whether the port admits only verified callers
-	 * @param callers patterns over the identities of admitted callers; every verified
-	 * caller if not set
-	 * @param identity who we are as a server, if not {@code mtls.identity}
-	 * @param trust whom we believe as a server, if not {@code mtls.trust}
+	 * @param enabled Whether to require mutual TLS on the ports of the server. Otherwise
+	 * server.ssl.* may be used.
+	 * @param mode Which callers get a connection.
+	 * @param callers Patterns over the identities of admitted callers. If not set, every
+	 * verified caller is admitted.
+	 * @param identity Who we are as a server, if not mtls.identity.
+	 * @param trust Whom we believe as a server, if not mtls.trust.
 	 */
 	public record Server(@DefaultValue("true") boolean enabled, @DefaultValue("strict") Mode mode,
 			@Nullable List<String> callers, @NestedConfigurationProperty @DefaultValue IdentityProperties identity,
@@ -77,13 +77,12 @@ public record MtlsProperties(@DefaultValue("true") boolean enabled,
 	/**
 	 * Whom we call.
 	 *
-	 * @param url the base URL of the service, which must use TLS
-	 * @param callee a pattern over the identity that must answer; the host name alone if
-	 * not set
-	 * @param http the connections of this client, where they differ from
-	 * {@code mtls.http}
-	 * @param identity who we are for this service, if not {@code mtls.identity}
-	 * @param trust whom we believe for this service, if not {@code mtls.trust}
+	 * @param url Base URL of the service, which must be https.
+	 * @param callee Pattern over the identity that must answer. If not set, the host name
+	 * alone decides.
+	 * @param http Connections of this client, where they differ from mtls.http.
+	 * @param identity Who we are for this service, if not mtls.identity.
+	 * @param trust Whom we believe for this service, if not mtls.trust.
 	 */
 	public record Client(@Nullable String url, @Nullable String callee,
 			@NestedConfigurationProperty @DefaultValue ConnectionProperties http,
@@ -94,10 +93,10 @@ public record MtlsProperties(@DefaultValue("true") boolean enabled,
 	/**
 	 * What a caller may do.
 	 *
-	 * @param enabled whether callers become principals of Spring Security
-	 * @param principal the types of name that can identify a caller; the first that its
-	 * certificate has is used
-	 * @param roles patterns over identities, by the role that they are given
+	 * @param enabled Whether to make callers principals of Spring Security.
+	 * @param principal Types of name that can identify a caller. The first that its
+	 * certificate has is used.
+	 * @param roles Patterns over identities, by the role that they are given.
 	 */
 	public record Security(@DefaultValue("true") boolean enabled,
 			@DefaultValue("spiffe-id, dns, common-name") List<IdentityType> principal,
@@ -107,9 +106,10 @@ public record MtlsProperties(@DefaultValue("true") boolean enabled,
 	/**
 	 * A private CA for laptops and tests. Never for production.
 	 *
-	 * @param enabled whether our certificates come from the development CA
-	 * @param directory where the CA is kept; {@code ~/.mtls-dev-ca} if not set
-	 * @param trustDomain the trust domain of the SPIFFE IDs it gives
+	 * @param enabled Whether to take our certificates from the development CA.
+	 * @param directory Directory of the development CA. Defaults to one named like the
+	 * trust domain, below .mtls-dev-ca in the home directory.
+	 * @param trustDomain Trust domain of the SPIFFE IDs that the development CA gives.
 	 */
 	public record DevCa(@DefaultValue("false") boolean enabled, @Nullable Path directory,
 			@DefaultValue("dev.local") String trustDomain) {

@@ -10,9 +10,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Whom we believe: PEM files, a trust store or an SSL bundle, and exactly one of them.
  *
- * @param anchors locations of PEM files with CA certificates
- * @param trustStore a PKCS#12 or JKS trust store
- * @param bundle the name of a Spring Boot SSL bundle
+ * @param anchors Locations of PEM files with the CA certificates to believe.
+ * @param trustStore PKCS#12 or JKS trust store.
+ * @param bundle Name of a Spring Boot SSL bundle that has the CA certificates to believe.
  */
 public record TrustProperties(@DefaultValue List<String> anchors,
 		@NestedConfigurationProperty @DefaultValue TrustStoreProperties trustStore, @Nullable String bundle) {

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A PKCS#12 or JKS file with the CA certificates to believe.
  *
- * @param location where the trust store is
- * @param password the password that opens the trust store
+ * @param location Location of the PKCS#12 or JKS trust store.
+ * @param password Password that opens the trust store.
  */
 public record TrustStoreProperties(@Nullable String location, @Nullable String password) {
 
