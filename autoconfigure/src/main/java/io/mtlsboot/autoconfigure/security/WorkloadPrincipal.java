@@ -39,6 +39,7 @@ public final class WorkloadPrincipal implements UserDetails, AuthenticatedPrinci
 
 	private final String name;
 
+	@SuppressWarnings("serial") // the unmodifiable lists of the JDK can be serialized
 	private final List<SubjectAlternativeName> names;
 
 	private final BigInteger serial;
@@ -51,6 +52,7 @@ public final class WorkloadPrincipal implements UserDetails, AuthenticatedPrinci
 
 	private final Instant notAfter;
 
+	@SuppressWarnings("serial")
 	private final List<GrantedAuthority> authorities;
 
 	private final String text;
