@@ -22,6 +22,11 @@ final class JsseMessages {
 					"closing inbound before receiving peer's close_notify", "Remote host terminated the handshake",
 					"Remote host terminated the connection", "Connection reset", "Broken pipe",
 					"Connection or outbound has closed", "Socket closed", "user_canceled"),
+			// An alert has two bytes. RFC 8446 §6: it is encrypted like the messages
+			// before
+			// it, which of a client that dislikes our certificate is its hello: not at
+			// all
+			new Meaning(RejectionReason.REFUSED_BY_PEER, "Insufficient buffer remaining for AEAD cipher fragment (2)"),
 			new Meaning(RejectionReason.PLAINTEXT, "plaintext connection?", "Unsupported or unrecognized SSL message"),
 			new Meaning(RejectionReason.NO_SHARED_PROTOCOL, "The client supported protocol versions",
 					"Client requested protocol", "The server selected protocol version", "No appropriate protocol",
