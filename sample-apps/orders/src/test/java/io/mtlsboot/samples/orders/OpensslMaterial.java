@@ -25,7 +25,10 @@ enum OpensslMaterial {
 
 	RSA_PKCS12((pki) -> pkcs12(pki, "rsa")),
 
-	RSA_PKCS12_LEGACY((pki) -> pkcs12(pki, "rsa", "-legacy")),
+	RSA_PKCS12_LEGACY((pki) -> {
+		pki.assumeRuns("list", "-provider", "legacy", "-cipher-algorithms");
+		return pkcs12(pki, "rsa", "-legacy");
+	}),
 
 	EC_SEC1_WITH_PARAMETERS_BLOCK((pki) -> {
 		pki.run("ecparam", "-name", "prime256v1", "-genkey", "-out", "ec-parameters.key");
@@ -63,7 +66,7 @@ enum OpensslMaterial {
 	}),
 
 	ED25519_PKCS8((pki) -> {
-		pki.key("ed25519", "ED25519");
+		pki.assumeRuns("genpkey", "-algorithm", "ED25519", "-out", "ed25519.key");
 		return pem(pki, chain(pki, "ed25519", "ec-ca"), "ed25519.key");
 	});
 

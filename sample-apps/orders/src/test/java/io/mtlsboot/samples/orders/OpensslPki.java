@@ -147,6 +147,15 @@ final class OpensslPki {
 		Files.writeString(file(target), content);
 	}
 
+	/**
+	 * Skips the test if this openssl was built without something.
+	 */
+	void assumeRuns(String... arguments) {
+		ExternalTool.Result result = this.openssl.run(this.directory, "", List.of(arguments));
+		Assumptions.assumeTrue(result.exitCode() == 0,
+				() -> "openssl on the PATH cannot do " + List.of(arguments) + ": " + result.output());
+	}
+
 	ExternalTool.Result run(String... arguments) {
 		return run(List.of(arguments));
 	}
