@@ -19,10 +19,13 @@ import javax.net.ssl.TrustManagerFactory;
 
 import io.mtlsboot.devca.DevCaDirectory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -34,6 +37,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
  * The service on a real port, with callers of the development CA.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@ExtendWith(OutputCaptureExtension.class)
 class AuditApplicationTests {
 
 	@TempDir
@@ -72,9 +76,11 @@ class AuditApplicationTests {
 	}
 
 	@Test
-	void entriesWhenCallerHasNoCertificateThenRefusedInTheHandshake() throws Exception {
+	void entriesWhenCallerHasNoCertificateThenRefusedInTheHandshake(CapturedOutput output) throws Exception {
 		HttpClient nobody = client(null);
 		assertThatIOException().isThrownBy(() -> nobody.send(entries().build(), BodyHandlers.ofString()));
+		// One line says so, and nothing else does
+		assertThat(output).containsOnlyOnce("NO_CERTIFICATE").doesNotContain("Exception");
 	}
 
 	private HttpResponse<String> post(HttpClient caller, String what) throws IOException, InterruptedException {
