@@ -22,10 +22,8 @@ final class JsseMessages {
 					"closing inbound before receiving peer's close_notify", "Remote host terminated the handshake",
 					"Remote host terminated the connection", "Connection reset", "Broken pipe",
 					"Connection or outbound has closed", "Socket closed", "user_canceled"),
-			// An alert has two bytes. RFC 8446 §6: it is encrypted like the messages
-			// before
-			// it, which of a client that dislikes our certificate is its hello: not at
-			// all
+			// Two bytes are an alert, unencrypted (RFC 8446 §6): whoever refuses
+			// our certificate as a client has no keys of its own yet
 			new Meaning(RejectionReason.REFUSED_BY_PEER, "Insufficient buffer remaining for AEAD cipher fragment (2)"),
 			new Meaning(RejectionReason.PLAINTEXT, "plaintext connection?", "Unsupported or unrecognized SSL message"),
 			new Meaning(RejectionReason.NO_SHARED_PROTOCOL, "The client supported protocol versions",
