@@ -21,10 +21,11 @@ final class JsseMessages {
 			new Meaning(RejectionReason.CONNECTION_CLOSED, "Received close_notify during handshake",
 					"closing inbound before receiving peer's close_notify", "Remote host terminated the handshake",
 					"Remote host terminated the connection", "Connection reset", "Broken pipe",
-					"Connection or outbound has closed", "Socket closed", "user_canceled"),
+					"Connection or outbound has closed", "Socket closed", "user_canceled", "Alert: close_notify"),
 			// Two bytes are an alert, unencrypted (RFC 8446 §6): whoever refuses
 			// our certificate as a client has no keys of its own yet
-			new Meaning(RejectionReason.REFUSED_BY_PEER, "Insufficient buffer remaining for AEAD cipher fragment (2)"),
+			new Meaning(RejectionReason.REFUSED_BY_PEER, "Unexpected plaintext alert received",
+					"Insufficient buffer remaining for AEAD cipher fragment (2)"),
 			new Meaning(RejectionReason.PLAINTEXT, "plaintext connection?", "Unsupported or unrecognized SSL message"),
 			new Meaning(RejectionReason.NO_SHARED_PROTOCOL, "The client supported protocol versions",
 					"Client requested protocol", "The server selected protocol version", "No appropriate protocol",

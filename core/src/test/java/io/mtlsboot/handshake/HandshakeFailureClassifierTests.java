@@ -31,6 +31,8 @@ class HandshakeFailureClassifierTests {
 					No available authentication scheme                                    | NO_SHARED_CIPHER
 					Received fatal alert: bad_certificate                                 | REFUSED_BY_PEER
 					(certificate_unknown) Received fatal alert: certificate_unknown       | REFUSED_BY_PEER
+					Unexpected plaintext alert received: Level: fatal; Alert: unknown_ca  | REFUSED_BY_PEER
+					Unexpected plaintext alert received: Level: warning; Alert: close_notify | CONNECTION_CLOSED
 					Insufficient buffer remaining for AEAD cipher fragment (2). Needs to be more than tag size (16) | REFUSED_BY_PEER
 					Received fatal alert: close_notify                                    | CONNECTION_CLOSED
 					Received fatal alert: user_canceled                                   | CONNECTION_CLOSED
