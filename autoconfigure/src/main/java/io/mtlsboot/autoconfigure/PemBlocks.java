@@ -26,8 +26,9 @@ import org.springframework.boot.ssl.pem.PemContent;
  */
 final class PemBlocks {
 
+	// Headers, as in OpenSSL's own encryption, have hyphens; editors leave blanks
 	private static final Pattern BLOCK = Pattern
-		.compile("-----BEGIN ([A-Z0-9 ]{1,40})-----\\R(.{0,200000}?)-----END \\1-----", Pattern.DOTALL);
+		.compile("-----BEGIN ([A-Z0-9 ]{1,40})-----[ \\t]*\\R(.{0,200000}?)-----END \\1-----", Pattern.DOTALL);
 
 	private static final Pattern BEGIN = Pattern.compile("-----BEGIN [A-Z0-9 ]{1,40}-----");
 
