@@ -55,9 +55,21 @@ enum OpensslMaterial {
 	}),
 
 	EC_WINDOWS_LINE_ENDS((pki) -> {
-		withWindowsLineEnds(pki, chain(pki, "ec", "ec-ca"), "windows.crt");
-		withWindowsLineEnds(pki, "ec.key", "windows.key");
+		withLineEnds(pki, chain(pki, "ec", "ec-ca"), "windows.crt", "\r\n");
+		withLineEnds(pki, "ec.key", "windows.key", "\r\n");
 		return pem(pki, "windows.crt", "windows.key");
+	}),
+
+	EC_BLANKS_AT_LINE_ENDS((pki) -> {
+		withLineEnds(pki, chain(pki, "ec", "ec-ca"), "blanks.crt", " \n");
+		withLineEnds(pki, "ec.key", "blanks.key", " \n");
+		return pem(pki, "blanks.crt", "blanks.key");
+	}),
+
+	EC_WITH_BAG_ATTRIBUTES((pki) -> {
+		pkcs12(pki, "ec");
+		pki.run("pkcs12", "-in", "ec.p12", "-passin", "pass:secret", "-noenc", "-out", "bag.pem");
+		return pem(pki, "bag.pem", "bag.pem");
 	}),
 
 	EC_KEY_AND_CHAIN_IN_ONE_FILE((pki) -> {
@@ -106,11 +118,11 @@ enum OpensslMaterial {
 		return name + "-chain.crt";
 	}
 
-	private static void withWindowsLineEnds(OpensslPki pki, String from, String to) throws IOException {
-		Files.writeString(pki.file(to), Files.readString(pki.file(from)).replace("\n", "\r\n"));
+	private static void withLineEnds(OpensslPki pki, String from, String to, String lineEnd) throws IOException {
+		Files.writeString(pki.file(to), Files.readString(pki.file(from)).replace("\n", lineEnd));
 	}
 
-	private static List<String> pem(OpensslPki pki, String certificate, String key) {
+	static List<String> pem(OpensslPki pki, String certificate, String key) {
 		return List.of("mtls.identity.certificate=" + pki.file(certificate).toUri(),
 				"mtls.identity.private-key=" + pki.file(key).toUri());
 	}

@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
  * The service with its key and certificates in every form that {@code openssl} writes.
@@ -37,14 +39,29 @@ class OpensslMaterialIntegrationTests {
 	@ParameterizedTest
 	@EnumSource
 	void verifyWhenMaterialIsOfOpensslThenServiceStartsAndAnswers(OpensslMaterial material) throws Exception {
-		List<String> properties = new ArrayList<>(material.make(pki));
-		properties
-			.add("mtls.trust.anchors=" + pki.file("rsa-root.crt").toUri() + "," + pki.file("ec-root.crt").toUri());
-		try (RunningOrders orders = RunningOrders.start(properties)) {
+		try (RunningOrders orders = start(material.make(pki))) {
 			HttpResponse<String> response = web.get("https://localhost:" + orders.port() + "/whoami");
 			assertThat(response.statusCode()).isEqualTo(200);
 			assertThat(response.body()).isEqualTo("{\"identity\":\"spiffe://shop.example/web\"}");
 		}
+	}
+
+	@Test
+	void verifyWhenKeyHasTheEncryptionOfOldOpensslThenSaysHowToConvertIt() {
+		pki.certificate("ec", "ec-root", "orders");
+		pki.run("ec", "-in", "ec.key", "-aes256", "-passout", "pass:secret", "-out", "old.key");
+		List<String> properties = OpensslMaterial.pem(pki, "ec.crt", "old.key");
+		assertThatException().isThrownBy(() -> start(properties))
+			.havingRootCause()
+			.withMessageContaining("old.key (mtls.identity.private-key)")
+			.withMessageContaining("openssl pkcs8 -topk8");
+	}
+
+	private static RunningOrders start(List<String> identity) {
+		List<String> properties = new ArrayList<>(identity);
+		properties
+			.add("mtls.trust.anchors=" + pki.file("rsa-root.crt").toUri() + "," + pki.file("ec-root.crt").toUri());
+		return RunningOrders.start(properties);
 	}
 
 }
