@@ -36,9 +36,23 @@ record PkixPeerVerifier(TrustMaterial trust, VerificationPolicy policy, Clock cl
 		ReadableNames.read(leaf);
 		LeafIsNotCa.check(leaf);
 		Validity validity = new Validity(this.clock.instant(), this.policy.clockSkew());
-		VerifiedPeer peer = new PathSearch(this.trust, this.policy, validity, presented, purpose).find();
+		VerifiedPeer peer = find(new PathSearch(this.trust, this.policy, validity, presented, purpose), leaf, purpose);
 		LeafPurpose.check(leaf, purpose);
 		return peer;
+	}
+
+	private static VerifiedPeer find(PathSearch search, X509Certificate leaf, KeyPurpose purpose)
+			throws PeerRejectedException {
+		try {
+			return search.find();
+		}
+		catch (PeerRejectedException ex) {
+			if (ex.reason() == RejectionReason.PURPOSE_NOT_ALLOWED) {
+				// The leaf's own purpose says more than that of the CA that issued it
+				LeafPurpose.check(leaf, purpose);
+			}
+			throw ex;
+		}
 	}
 
 }

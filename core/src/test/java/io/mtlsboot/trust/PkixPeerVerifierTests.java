@@ -183,6 +183,14 @@ class PkixPeerVerifierTests {
 	}
 
 	@Test
+	void verifyWhenLeafAndItsCaAreForServersThenBlamesTheLeaf() {
+		IssuedCertificate server = issue((leaf) -> leaf.purposes(Purpose.SERVER_AUTH).issuer(CA.serverIssuer()));
+		PeerRejectedException rejection = rejection(server.chain());
+		assertThat(rejection.evidence()).isEqualTo("required: clientAuth, presented: serverAuth");
+		assertThat(rejection.certificate()).isEqualTo(server.certificate());
+	}
+
+	@Test
 	void verifyWhenKeyUsageLacksDigitalSignatureThenRejectsWithPurposeNotAllowed() {
 		// keyEncipherment only: RFC 5280 §4.2.1.3
 		IssuedCertificate certificate = issue(

@@ -19,8 +19,9 @@ class DemoTests {
 			boolean asExpected = new Demo(fleet, new PrintStream(printed, true, StandardCharsets.UTF_8)).run();
 			String lines = printed.toString(StandardCharsets.UTF_8);
 			assertThat(lines)
-				.contains("HTTP 403", "NO_CERTIFICATE", "ISSUER_UNKNOWN", "EXPIRED", "PURPOSE_NOT_ALLOWED",
-						"of its lifetime left", "curl --cacert")
+				.contains("HTTP 403", "NO_CERTIFICATE", "ISSUER_UNKNOWN", "EXPIRED",
+						"PURPOSE_NOT_ALLOWED (required: clientAuth, presented: serverAuth)", "of its lifetime left",
+						"curl --cacert")
 				.doesNotContain("!!");
 			assertThat(asExpected).isTrue();
 		}
