@@ -50,7 +50,9 @@ final class KeyStoreEntries {
 			}
 			if (anchors.isEmpty()) {
 				throw file.failure(MaterialProblem.NO_ANCHORS,
-						"it has no trusted certificate entries, expected the CA certificates to believe", null);
+						"it has no trusted certificate entries, expected the CA certificates to believe; a PKCS#12 file of "
+								+ "OpenSSL never has any, since Java marks them in a way of its own",
+						null);
 			}
 			return anchors;
 		}

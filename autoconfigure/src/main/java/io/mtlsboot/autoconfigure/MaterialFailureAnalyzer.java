@@ -27,7 +27,9 @@ final class MaterialFailureAnalyzer extends AbstractFailureAnalyzer<MaterialExce
 			case WRONG_KIND ->
 				"Look at the '-----BEGIN' lines of the file: a chain has CERTIFICATE blocks, leaf first, "
 						+ "a key file has one PRIVATE KEY. Certificate and key may be swapped.";
-			case WRONG_PASSWORD -> "Set the password property to the password with which the key was encrypted.";
+			case WRONG_PASSWORD ->
+				"Set the password property to the password with which the key was encrypted. If it is right, "
+						+ "encrypt the key anew with AES: 'openssl pkcs8 -topk8 -v2 aes-256-cbc -in <file> -out <new file>'.";
 			case NO_SUCH_ENTRY -> "Set the alias to one of the entries, which 'keytool -list -keystore <file>' shows.";
 			case KEY_NOT_SUPPORTED -> "Use an RSA key of 2048 bits or more, an EC key on P-256, P-384 or P-521, or an "
 					+ "Ed25519 key, in PKCS#8, PKCS#1 or SEC1 form.";
@@ -44,7 +46,9 @@ final class MaterialFailureAnalyzer extends AbstractFailureAnalyzer<MaterialExce
 					+ "accepts calls needs serverAuth, one that calls others clientAuth.";
 			case LEAF_IS_CA ->
 				"Issue a leaf certificate for the service; the certificate of a CA identifies no workload.";
-			case NO_ANCHORS -> "Name at least one CA certificate to believe. The public CAs of the JVM are never used.";
+			case NO_ANCHORS ->
+				"Name at least one CA certificate to believe, most simply in a PEM file. The public CAs of the "
+						+ "JVM are never used.";
 			case ANCHOR_NOT_CA -> "Name the certificate of the CA instead of one that it issued.";
 		};
 	}

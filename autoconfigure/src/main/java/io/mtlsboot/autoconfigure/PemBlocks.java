@@ -125,7 +125,8 @@ final class PemBlocks {
 				.generateCertificate(new ByteArrayInputStream(der));
 		}
 		catch (CertificateException | IllegalArgumentException ex) {
-			throw this.file.failure(MaterialProblem.MALFORMED, "a CERTIFICATE in it is damaged", ex);
+			throw this.file.failure(MaterialProblem.MALFORMED,
+					"a CERTIFICATE in it is damaged or of a kind that cannot be read", ex);
 		}
 	}
 

@@ -1,5 +1,7 @@
 package io.mtlsboot.autoconfigure.security;
 
+import java.time.Clock;
+
 import io.mtlsboot.autoconfigure.MtlsProperties;
 import io.mtlsboot.identity.IdentityExtractor;
 
@@ -21,7 +23,7 @@ class WorkloadPrincipalConfiguration {
 
 	@Bean
 	WorkloadPrincipals mtlsPrincipals(IdentityExtractor identities, WorkloadAuthoritiesMapper authorities) {
-		return new WorkloadPrincipals(identities, authorities);
+		return new WorkloadPrincipals(identities, authorities, Clock.systemUTC());
 	}
 
 }

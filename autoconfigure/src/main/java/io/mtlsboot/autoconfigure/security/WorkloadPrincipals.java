@@ -2,6 +2,7 @@ package io.mtlsboot.autoconfigure.security;
 
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.util.Optional;
 
 import io.mtlsboot.identity.IdentityExtractor;
@@ -26,17 +27,21 @@ final class WorkloadPrincipals {
 
 	private final WorkloadAuthoritiesMapper authorities;
 
+	private final Clock clock;
+
 	private final RecentCertificates<Optional<WorkloadPrincipal>> known = new RecentCertificates<>(CAPACITY);
 
-	WorkloadPrincipals(IdentityExtractor identities, WorkloadAuthoritiesMapper authorities) {
+	WorkloadPrincipals(IdentityExtractor identities, WorkloadAuthoritiesMapper authorities, Clock clock) {
 		this.identities = identities;
 		this.authorities = authorities;
+		this.clock = clock;
 	}
 
 	/**
 	 * The principal of a certificate.
 	 * @param certificate the leaf certificate of the caller, if it has one
-	 * @return the principal, or {@code null} if the caller has no identity
+	 * @return the principal, or {@code null} if the caller has no identity or its
+	 * certificate has expired since the handshake
 	 */
 	@Nullable WorkloadPrincipal find(@Nullable X509Certificate certificate) {
 		if (certificate == null) {
@@ -44,13 +49,18 @@ final class WorkloadPrincipals {
 		}
 		try {
 			Optional<WorkloadPrincipal> principal = this.known.get(certificate, this::read);
-			return (principal != null) ? principal.orElse(null) : null;
+			return (principal != null) ? principal.filter(this::isValidStill).orElse(null) : null;
 		}
 		catch (RuntimeException ex) {
 			// A user's extractor or mapper; not kept, for it may be over the next time
 			warn(ex);
 			return null;
 		}
+	}
+
+	// A connection, or a session that it resumes, can be older than the certificate gets
+	private boolean isValidStill(WorkloadPrincipal principal) {
+		return !this.clock.instant().isAfter(principal.notAfter());
 	}
 
 	private Optional<WorkloadPrincipal> read(X509Certificate certificate) {

@@ -17,9 +17,12 @@ final class SealedHostConfig extends SSLHostConfig {
 
 	private static final String REQUIRED = "required";
 
+	private final transient TomcatSslContext context;
+
 	private final transient Set<SSLHostConfigCertificate> certificates;
 
 	SealedHostConfig(String hostName, TomcatSslContext context, TlsProfile profile) {
+		this.context = context;
 		this.certificates = Set.of(new SealedCertificate(this, context));
 		super.setHostName(hostName);
 		super.setCertificateVerification(REQUIRED);
@@ -47,6 +50,14 @@ final class SealedHostConfig extends SSLHostConfig {
 		return this.certificates;
 	}
 
+	/**
+	 * For Tomcat's line in the log, which would name a file that is not there.
+	 */
+	@Override
+	public String getTruststoreFile() {
+		return this.context.material().trust().location();
+	}
+
 	// RFC 8446 appendix B.4: TLS 1.3 suites do not name a key exchange
 	private static boolean isTls13(String suite) {
 		return !suite.contains("_WITH_");
@@ -64,6 +75,16 @@ final class SealedHostConfig extends SSLHostConfig {
 		SealedCertificate(SSLHostConfig hostConfig, TomcatSslContext context) {
 			super(hostConfig, SSLHostConfigCertificate.Type.UNDEFINED);
 			this.context = context;
+		}
+
+		@Override
+		public String getCertificateKeystoreFile() {
+			return this.context.material().key().location();
+		}
+
+		@Override
+		public String getCertificateKeyAlias() {
+			return "mtls";
 		}
 
 		@Override

@@ -12,6 +12,7 @@ import javax.net.ssl.SSLSessionContext;
 import javax.net.ssl.TrustManager;
 
 import io.mtlsboot.jsse.MtlsContext;
+import io.mtlsboot.material.TlsMaterial;
 import org.apache.tomcat.util.net.SSLContext;
 
 /**
@@ -22,6 +23,10 @@ import org.apache.tomcat.util.net.SSLContext;
  * @param contexts the current context
  */
 record TomcatSslContext(Supplier<MtlsContext> contexts) implements SSLContext {
+
+	TlsMaterial material() {
+		return this.contexts.get().generation().material();
+	}
 
 	@Override
 	public void init(KeyManager[] keyManagers, TrustManager[] trustManagers, SecureRandom random) {
@@ -55,7 +60,7 @@ record TomcatSslContext(Supplier<MtlsContext> contexts) implements SSLContext {
 
 	@Override
 	public X509Certificate[] getCertificateChain(String alias) {
-		return this.contexts.get().generation().material().key().chain().certificates().toArray(X509Certificate[]::new);
+		return material().key().chain().certificates().toArray(X509Certificate[]::new);
 	}
 
 	@Override

@@ -1,6 +1,10 @@
 package io.mtlsboot.autoconfigure.security;
 
 import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,6 +28,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class WorkloadPrincipalsTests {
 
+	private final MovableClock clock = new MovableClock();
+
 	private final AtomicInteger extractions = new AtomicInteger();
 
 	private final AtomicInteger mappings = new AtomicInteger();
@@ -33,7 +39,7 @@ class WorkloadPrincipalsTests {
 	private final WorkloadPrincipals principals = new WorkloadPrincipals(this::extract, (identity, certificate) -> {
 		this.mappings.incrementAndGet();
 		return AuthorityUtils.createAuthorityList("ROLE_a");
-	});
+	}, this.clock);
 
 	@Test
 	void verifyWhenManyRequestsThenIdentityAndAuthoritiesAreFoundOnce() {
@@ -65,7 +71,7 @@ class WorkloadPrincipalsTests {
 	void verifyWhenExtractorThrowsThenNobodyAndOneSafeLine(CapturedOutput output) {
 		WorkloadPrincipals failing = new WorkloadPrincipals((leaf) -> {
 			throw new IllegalStateException("hostile\nname");
-		}, (identity, certificate) -> List.of());
+		}, (identity, certificate) -> List.of(), this.clock);
 		assertThat(failing.find(Callers.web())).isNull();
 		assertThat(output).contains("hostile\\u000Aname").doesNotContain("hostile\nname");
 	}
@@ -77,7 +83,7 @@ class WorkloadPrincipalsTests {
 				throw new IllegalStateException("not yet");
 			}
 			return List.of();
-		});
+		}, this.clock);
 		X509Certificate certificate = Callers.web();
 		assertThat(failing.find(certificate)).isNull();
 		assertThat(failing.find(certificate)).isNotNull();
@@ -86,15 +92,50 @@ class WorkloadPrincipalsTests {
 	@Test
 	void verifyWhenSubjectAlternativeNamesAreMalformedThenNobodyEvenForOwnExtractor() {
 		WorkloadPrincipals believing = new WorkloadPrincipals((leaf) -> Optional.of(new CommonNameIdentity("web")),
-				(identity, certificate) -> List.of());
+				(identity, certificate) -> List.of(), this.clock);
 		X509Certificate malformed = Callers
 			.certificate((leaf) -> leaf.subject("CN=web").extension("2.5.29.17", false, new byte[] { 0x30, 0x7F }));
 		assertThat(believing.find(malformed)).isNull();
 	}
 
+	@Test
+	void certificateThatExpiresOnAnOpenConnectionIsNobodyFromThenOn() {
+		X509Certificate certificate = Callers.web();
+		assertThat(this.principals.find(certificate)).isNotNull();
+		this.clock.moveTo(certificate.getNotAfter().toInstant());
+		assertThat(this.principals.find(certificate)).isNotNull();
+		this.clock.moveTo(certificate.getNotAfter().toInstant().plusSeconds(1));
+		assertThat(this.principals.find(certificate)).isNull();
+	}
+
 	private Optional<WorkloadIdentity> extract(X509Certificate leaf) {
 		this.extractions.incrementAndGet();
 		return this.identities.extract(leaf);
+	}
+
+	private static final class MovableClock extends Clock {
+
+		private Instant now = Instant.now();
+
+		void moveTo(Instant moment) {
+			this.now = moment;
+		}
+
+		@Override
+		public Instant instant() {
+			return this.now;
+		}
+
+		@Override
+		public ZoneId getZone() {
+			return ZoneOffset.UTC;
+		}
+
+		@Override
+		public Clock withZone(ZoneId zone) {
+			return this;
+		}
+
 	}
 
 }
