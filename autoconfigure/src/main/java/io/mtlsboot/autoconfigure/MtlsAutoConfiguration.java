@@ -12,9 +12,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.ssl.SslBundles;
-import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Lazy;
+import org.springframework.context.annotation.Import;
 
 /**
  * Auto-configuration of the material that mutual TLS runs on and of the contexts over it.
@@ -22,6 +21,7 @@ import org.springframework.context.annotation.Lazy;
 @AutoConfiguration(after = SslAutoConfiguration.class)
 @ConditionalOnMtls
 @EnableConfigurationProperties(MtlsProperties.class)
+@Import({ MtlsSslBundleConfiguration.class, MtlsStartupConfiguration.class })
 public final class MtlsAutoConfiguration {
 
 	@Bean
@@ -44,17 +44,6 @@ public final class MtlsAutoConfiguration {
 	@Bean
 	MtlsListeners mtlsListeners() {
 		return new MtlsListeners();
-	}
-
-	@Bean
-	MtlsSslBundleRegistrar mtlsSslBundleRegistrar(MtlsMaterials materials, MtlsContexts contexts) {
-		return new MtlsSslBundleRegistrar(new PublishedSslBundle(materials, contexts));
-	}
-
-	@Bean
-	@Lazy(false)
-	MtlsStartupCheck mtlsStartupCheck(ApplicationContext context, MtlsProperties properties, MtlsMaterials materials) {
-		return new MtlsStartupCheck(context, properties, materials);
 	}
 
 	@Bean

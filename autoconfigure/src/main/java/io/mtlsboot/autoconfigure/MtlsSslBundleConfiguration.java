@@ -1,0 +1,17 @@
+package io.mtlsboot.autoconfigure;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The SSL bundle that our material is published as.
+ */
+@Configuration(proxyBeanMethods = false)
+class MtlsSslBundleConfiguration {
+
+	@Bean
+	MtlsSslBundleRegistrar mtlsSslBundleRegistrar(MtlsMaterials materials, MtlsContexts contexts) {
+		return new MtlsSslBundleRegistrar(new PublishedSslBundle(materials, contexts));
+	}
+
+}
