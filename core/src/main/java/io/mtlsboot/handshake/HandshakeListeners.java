@@ -29,7 +29,7 @@ record HandshakeListeners(List<HandshakeListener> listeners) implements Handshak
 			try {
 				event.accept(listener);
 			}
-			catch (RuntimeException ex) {
+			catch (Exception ex) {
 				// Whoever only watches must not break a connection
 			}
 		}

@@ -1,5 +1,6 @@
 package io.mtlsboot.rotation;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 
 import io.mtlsboot.material.MaterialException;
@@ -34,7 +35,12 @@ final class GuardedSource implements MaterialSource {
 		catch (UncheckedIOException ex) {
 			throw failure(MaterialProblem.NOT_READABLE, "its source cannot be read", ex);
 		}
-		catch (RuntimeException ex) {
+		catch (Exception | StackOverflowError ex) {
+			// Not every language declares what it throws, and a hostile file may nest
+			// deep
+			if (ex instanceof IOException) {
+				throw failure(MaterialProblem.NOT_READABLE, "its source cannot be read", ex);
+			}
 			// Its message stays in the cause: what a foreign source writes is not known
 			throw failure(MaterialProblem.MALFORMED, "its source failed with " + ex.getClass().getName(), ex);
 		}
@@ -44,7 +50,7 @@ final class GuardedSource implements MaterialSource {
 		return material;
 	}
 
-	private MaterialException failure(MaterialProblem problem, String detail, @Nullable Exception cause) {
+	private MaterialException failure(MaterialProblem problem, String detail, @Nullable Throwable cause) {
 		return new MaterialException(problem, null,
 				"Unable to load the material of '" + this.store + "': " + detail + "; expected key and trust material",
 				cause);

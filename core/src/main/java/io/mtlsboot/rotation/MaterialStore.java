@@ -150,7 +150,7 @@ public final class MaterialStore {
 			try {
 				listener.onRotation(event);
 			}
-			catch (RuntimeException ex) {
+			catch (Exception ex) {
 				// A listener answers for itself: the others and the rotation go on
 			}
 		}

@@ -1,5 +1,6 @@
 package io.mtlsboot.handshake;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +25,28 @@ class HandshakeListenersTests {
 		this.listener.onSuccess(success);
 		this.listener.onFailure(failure);
 		assertThat(this.told).containsExactly(success, failure);
+	}
+
+	@Test
+	void tellWhenOneThrowsACheckedExceptionThenItIsDropped() {
+		HandshakeListener unchecked = new HandshakeListener() {
+
+			@Override
+			public void onFailure(HandshakeFailure failure) {
+				HandshakeListenersTests.<RuntimeException>sneak(new IOException("broken"));
+			}
+
+		};
+		HandshakeFailure failure = new HandshakeFailure(Instant.EPOCH, HandshakeSide.SERVER,
+				RejectionReason.HANDSHAKE_FAILED, "", List.of(), null, Duration.ZERO);
+		HandshakeListener.all(List.of(unchecked, new Collecting(this.told))).onFailure(failure);
+		assertThat(this.told).containsExactly(failure);
+	}
+
+	/** As languages do that do not check exceptions. */
+	@SuppressWarnings({ "unchecked", "TypeParameterUnusedInFormals" })
+	private static <E extends Exception> void sneak(Exception exception) throws E {
+		throw (E) exception;
 	}
 
 	record Broken() implements HandshakeListener {
