@@ -122,6 +122,11 @@ abstract class DelegatingServerSocket extends SSLServerSocket {
 	}
 
 	@Override
+	public void setPerformancePreferences(int connectionTime, int latency, int bandwidth) {
+		this.delegate.setPerformancePreferences(connectionTime, latency, bandwidth);
+	}
+
+	@Override
 	public String toString() {
 		return this.delegate.toString();
 	}

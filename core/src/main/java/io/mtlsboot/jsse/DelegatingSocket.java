@@ -244,6 +244,11 @@ abstract class DelegatingSocket extends SSLSocket {
 	}
 
 	@Override
+	public void setPerformancePreferences(int connectionTime, int latency, int bandwidth) {
+		this.delegate.setPerformancePreferences(connectionTime, latency, bandwidth);
+	}
+
+	@Override
 	public String toString() {
 		return this.delegate.toString();
 	}
