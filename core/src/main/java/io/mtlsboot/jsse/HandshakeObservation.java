@@ -95,25 +95,38 @@ final class HandshakeObservation {
 		}
 	}
 
-	synchronized void finished(String protocol) {
-		if (this.told || this.unconfirmed != null) {
-			return;
-		}
-		this.unconfirmed = new HandshakeSuccess(this.side, protocol, !this.verified, duration());
-		if (this.side == HandshakeSide.SERVER || !protocol.equals("TLSv1.3")) {
+	void finished(String protocol) {
+		if (completed(protocol) && (this.side == HandshakeSide.SERVER || !protocol.equals("TLSv1.3"))) {
 			confirmed();
 		}
 	}
 
+	private synchronized boolean completed(String protocol) {
+		if (this.told || this.unconfirmed != null) {
+			return false;
+		}
+		this.unconfirmed = new HandshakeSuccess(this.side, protocol, !this.verified, duration());
+		return true;
+	}
+
 	// The peer went on after the handshake, or nobody waits for it any more
-	synchronized void confirmed() {
-		if (!this.told && this.unconfirmed != null) {
-			this.told = true;
-			this.watch.listener().onSuccess(this.unconfirmed);
+	void confirmed() {
+		HandshakeSuccess success = success();
+		if (success != null) {
+			this.watch.listener().onSuccess(success);
 		}
 	}
 
-	synchronized void failed(Throwable failure) {
+	// Listeners are told outside of the lock: they may wait for whoever closes
+	private synchronized @Nullable HandshakeSuccess success() {
+		if (this.told || this.unconfirmed == null) {
+			return null;
+		}
+		this.told = true;
+		return this.unconfirmed;
+	}
+
+	void failed(Throwable failure) {
 		Classification classification = HandshakeFailureClassifier.classify(failure, this.side);
 		tell(classification.reason(), classification.detail());
 	}
@@ -123,8 +136,8 @@ final class HandshakeObservation {
 	 * connects is no failure.
 	 * @param failure what closing it threw, or {@code null}
 	 */
-	synchronized void closed(@Nullable Throwable failure) {
-		if (!this.started) {
+	void closed(@Nullable Throwable failure) {
+		if (!isStarted()) {
 			return;
 		}
 		if (failure != null) {
@@ -136,13 +149,24 @@ final class HandshakeObservation {
 		}
 	}
 
+	private synchronized boolean isStarted() {
+		return this.started;
+	}
+
 	private void tell(RejectionReason reason, String detail) {
-		if (!this.told) {
-			this.told = true;
-			this.watch.listener()
-				.onFailure(new HandshakeFailure(this.watch.clock().instant(), this.side, reason, detail, this.presented,
-						this.peer, duration()));
+		HandshakeFailure failure = failure(reason, detail);
+		if (failure != null) {
+			this.watch.listener().onFailure(failure);
 		}
+	}
+
+	private synchronized @Nullable HandshakeFailure failure(RejectionReason reason, String detail) {
+		if (this.told) {
+			return null;
+		}
+		this.told = true;
+		return new HandshakeFailure(this.watch.clock().instant(), this.side, reason, detail, this.presented, this.peer,
+				duration());
 	}
 
 	private Duration duration() {
