@@ -1,6 +1,7 @@
 package io.mtlsboot.jsse;
 
 import java.nio.ByteBuffer;
+import java.nio.ReadOnlyBufferException;
 
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
@@ -60,7 +61,11 @@ final class ObservedSslEngine extends DelegatingSslEngine {
 			}
 			return result;
 		}
-		catch (SSLException ex) {
+		catch (IllegalArgumentException | IndexOutOfBoundsException | ReadOnlyBufferException ex) {
+			// The call was wrong; the handshake goes on
+			throw ex;
+		}
+		catch (SSLException | RuntimeException ex) {
 			this.observation.failed(ex);
 			throw ex;
 		}
