@@ -62,9 +62,7 @@ final class ObservedServerSocket extends DelegatingServerSocket {
 
 	@Override
 	public void setSSLParameters(SSLParameters parameters) {
-		this.guard.requireAllowed(parameters);
-		delegate().setSSLParameters(parameters);
-		delegate().setSSLParameters(this.guard.restrict(delegate().getSSLParameters()));
+		this.guard.apply(parameters, delegate()::getSSLParameters, delegate()::setSSLParameters);
 	}
 
 }

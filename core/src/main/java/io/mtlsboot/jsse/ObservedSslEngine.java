@@ -122,9 +122,7 @@ final class ObservedSslEngine extends DelegatingSslEngine {
 
 	@Override
 	public void setSSLParameters(SSLParameters parameters) {
-		this.guard.requireAllowed(parameters);
-		delegate().setSSLParameters(parameters);
-		delegate().setSSLParameters(this.guard.restrict(delegate().getSSLParameters()));
+		this.guard.apply(parameters, delegate()::getSSLParameters, delegate()::setSSLParameters);
 	}
 
 	/**

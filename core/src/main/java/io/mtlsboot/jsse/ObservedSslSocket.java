@@ -141,9 +141,17 @@ final class ObservedSslSocket extends DelegatingSslSocket {
 
 	@Override
 	public void setSSLParameters(SSLParameters parameters) {
-		this.guard.requireAllowed(parameters);
-		delegate().setSSLParameters(parameters);
-		delegate().setSSLParameters(this.guard.restrict(delegate().getSSLParameters()));
+		this.guard.apply(parameters, delegate()::getSSLParameters, delegate()::setSSLParameters);
+	}
+
+	/**
+	 * Bytes that go to the peer or come from it.
+	 */
+	@FunctionalInterface
+	interface Transfer {
+
+		long run() throws IOException;
+
 	}
 
 }

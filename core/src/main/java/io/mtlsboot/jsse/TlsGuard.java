@@ -2,6 +2,8 @@ package io.mtlsboot.jsse;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import javax.net.ssl.SSLParameters;
 
@@ -47,10 +49,33 @@ record TlsGuard(HandshakeSide side, TlsProfile profile) {
 	}
 
 	/**
+	 * Sets parameters, narrowed, or changes nothing. The JDK sets one after the other:
+	 * one that it refuses must not leave those before it as they were asked for.
+	 * @param requested the parameters
+	 * @param getter the parameters that an engine or socket has
+	 * @param setter changes them
+	 */
+	void apply(SSLParameters requested, Supplier<SSLParameters> getter, Consumer<SSLParameters> setter) {
+		requireAllowed(requested);
+		SSLParameters before = getter.get();
+		boolean applied = false;
+		try {
+			setter.accept(requested);
+			setter.accept(restrict(getter.get()));
+			applied = true;
+		}
+		finally {
+			if (!applied) {
+				setter.accept(before);
+			}
+		}
+	}
+
+	/**
 	 * Refuses parameters that leave nothing of the profile.
 	 * @param requested the parameters
 	 */
-	void requireAllowed(SSLParameters requested) {
+	private void requireAllowed(SSLParameters requested) {
 		if (requested.getProtocols() != null) {
 			protocols(requested.getProtocols());
 		}
