@@ -21,7 +21,6 @@ final class ObservedServerSocket extends DelegatingServerSocket {
 		super(delegate);
 		this.guard = guard;
 		this.watch = watch;
-		guard.requireMode(false);
 		delegate.setSSLParameters(guard.initial(delegate.getSSLParameters(), delegate.getSupportedProtocols(),
 				delegate.getSupportedCipherSuites()));
 	}

@@ -38,22 +38,28 @@ final class ObservedServerSocketFactory extends SSLServerSocketFactory {
 
 	@Override
 	public ServerSocket createServerSocket() throws IOException {
-		return observed(this.delegate.createServerSocket());
+		return observed(serving().createServerSocket());
 	}
 
 	@Override
 	public ServerSocket createServerSocket(int port) throws IOException {
-		return observed(this.delegate.createServerSocket(port));
+		return observed(serving().createServerSocket(port));
 	}
 
 	@Override
 	public ServerSocket createServerSocket(int port, int backlog) throws IOException {
-		return observed(this.delegate.createServerSocket(port, backlog));
+		return observed(serving().createServerSocket(port, backlog));
 	}
 
 	@Override
 	public ServerSocket createServerSocket(int port, int backlog, @Nullable InetAddress address) throws IOException {
-		return observed(this.delegate.createServerSocket(port, backlog, address));
+		return observed(serving().createServerSocket(port, backlog, address));
+	}
+
+	// Asked first: a refused socket would keep its port
+	private SSLServerSocketFactory serving() {
+		this.guard.requireMode(false);
+		return this.delegate;
 	}
 
 	private ServerSocket observed(ServerSocket socket) throws IOException {
