@@ -2,8 +2,11 @@ package io.mtlsboot.jsse;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 
+import javax.net.ssl.HandshakeCompletedEvent;
 import javax.net.ssl.HandshakeCompletedListener;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 abstract class DelegatingSslSocket extends DelegatingSocket {
 
 	private @Nullable BiFunction<SSLSocket, List<String>, String> selector;
+
+	private final Map<HandshakeCompletedListener, HandshakeCompletedListener> listeners = new ConcurrentHashMap<>();
 
 	DelegatingSslSocket(SSLSocket delegate) {
 		super(delegate);
@@ -53,13 +58,18 @@ abstract class DelegatingSslSocket extends DelegatingSocket {
 	}
 
 	@Override
-	public void addHandshakeCompletedListener(HandshakeCompletedListener listener) {
-		delegate().addHandshakeCompletedListener(listener);
+	public void addHandshakeCompletedListener(@Nullable HandshakeCompletedListener listener) {
+		if (listener == null) {
+			throw new IllegalArgumentException("Unable to add a listener: expected one, found null");
+		}
+		delegate().addHandshakeCompletedListener(this.listeners.computeIfAbsent(listener,
+				(known) -> (event) -> known.handshakeCompleted(new HandshakeCompletedEvent(this, event.getSession()))));
 	}
 
 	@Override
-	public void removeHandshakeCompletedListener(HandshakeCompletedListener listener) {
-		delegate().removeHandshakeCompletedListener(listener);
+	public void removeHandshakeCompletedListener(@Nullable HandshakeCompletedListener listener) {
+		HandshakeCompletedListener added = (listener != null) ? this.listeners.remove(listener) : null;
+		delegate().removeHandshakeCompletedListener((added != null) ? added : listener);
 	}
 
 	@Override
