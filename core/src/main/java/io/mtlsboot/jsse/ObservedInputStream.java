@@ -4,8 +4,6 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-import javax.net.ssl.SSLException;
-
 /**
  * What the peer sends: in TLS 1.3 its first bytes tell a client whether it was refused.
  */
@@ -20,30 +18,22 @@ final class ObservedInputStream extends FilterInputStream {
 
 	@Override
 	public int read() throws IOException {
-		this.socket.requireHandshake();
-		try {
-			int value = super.read();
-			this.socket.received();
-			return value;
-		}
-		catch (SSLException ex) {
-			this.socket.failed(ex);
-			throw ex;
-		}
+		return (int) this.socket.receive(super::read);
 	}
 
 	@Override
 	public int read(byte[] bytes, int offset, int length) throws IOException {
-		this.socket.requireHandshake();
-		try {
-			int count = super.read(bytes, offset, length);
-			this.socket.received();
-			return count;
-		}
-		catch (SSLException ex) {
-			this.socket.failed(ex);
-			throw ex;
-		}
+		return (int) this.socket.receive(() -> super.read(bytes, offset, length));
+	}
+
+	@Override
+	public long skip(long count) throws IOException {
+		return this.socket.receive(() -> super.skip(count));
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.socket.close();
 	}
 
 }

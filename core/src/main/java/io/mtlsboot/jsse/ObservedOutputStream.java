@@ -4,8 +4,6 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-import javax.net.ssl.SSLException;
-
 /**
  * What is sent to the peer, after a handshake that was told of.
  */
@@ -25,14 +23,15 @@ final class ObservedOutputStream extends FilterOutputStream {
 
 	@Override
 	public void write(byte[] bytes, int offset, int length) throws IOException {
-		this.socket.requireHandshake();
-		try {
+		this.socket.exchange(() -> {
 			this.out.write(bytes, offset, length);
-		}
-		catch (SSLException ex) {
-			this.socket.failed(ex);
-			throw ex;
-		}
+			return length;
+		});
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.socket.close();
 	}
 
 }

@@ -2,6 +2,7 @@ package io.mtlsboot.jsse;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 
@@ -23,6 +24,8 @@ final class ObservedSslSocket extends DelegatingSslSocket {
 
 	private volatile @Nullable HandshakeObservation observation;
 
+	private volatile boolean closing;
+
 	ObservedSslSocket(SSLSocket delegate, TlsGuard guard, HandshakeObservation.Watch watch) {
 		super(delegate);
 		this.guard = guard;
@@ -34,12 +37,22 @@ final class ObservedSslSocket extends DelegatingSslSocket {
 
 	@Override
 	public void startHandshake() throws IOException {
-		HandshakeObservation observation = firstObservation();
-		if (observation == null) {
-			// Rekeying of a connection that was told of
-			super.startHandshake();
+		HandshakeObservation first = firstObservation();
+		if (first != null) {
+			shakeHands(first);
 			return;
 		}
+		// Rekeying of a connection that was told of, or another thread that is faster
+		HandshakeObservation current = this.observation;
+		if (current != null) {
+			current.<IOException>during(super::startHandshake);
+		}
+		else {
+			super.startHandshake();
+		}
+	}
+
+	private void shakeHands(HandshakeObservation observation) throws IOException {
 		observation.progressed(observation.now());
 		try {
 			observation.<IOException>during(super::startHandshake);
@@ -52,7 +65,7 @@ final class ObservedSslSocket extends DelegatingSslSocket {
 	}
 
 	private synchronized @Nullable HandshakeObservation firstObservation() {
-		if (this.observation != null) {
+		if (this.observation != null || !isConnected() || isClosed()) {
 			return null;
 		}
 		InetAddress address = getInetAddress();
@@ -62,23 +75,42 @@ final class ObservedSslSocket extends DelegatingSslSocket {
 	}
 
 	/** Bytes that are exchanged first make the JDK start a handshake by itself. */
-	void requireHandshake() throws IOException {
-		if (this.observation == null) {
-			startHandshake();
+	private void requireHandshake() throws IOException {
+		HandshakeObservation first = firstObservation();
+		if (first != null) {
+			shakeHands(first);
 		}
 	}
 
-	void received() {
+	long receive(Transfer transfer) throws IOException {
+		long count = exchange(transfer);
 		HandshakeObservation current = this.observation;
 		if (current != null && !current.isTold()) {
 			current.confirmed();
 		}
+		return count;
 	}
 
-	void failed(IOException failure) {
+	long exchange(Transfer transfer) throws IOException {
+		requireHandshake();
 		HandshakeObservation current = this.observation;
-		if (current != null && !current.isTold()) {
-			current.failed(failure);
+		if (current == null || current.isTold()) {
+			return transfer.run();
+		}
+		long[] count = new long[1];
+		try {
+			current.<IOException>during(() -> count[0] = transfer.run());
+			return count[0];
+		}
+		catch (InterruptedIOException ex) {
+			// The peer takes its time: nothing is decided
+			throw ex;
+		}
+		catch (IOException ex) {
+			if (!this.closing) {
+				current.failed(ex);
+			}
+			throw ex;
 		}
 	}
 
@@ -107,6 +139,7 @@ final class ObservedSslSocket extends DelegatingSslSocket {
 	@Override
 	@SuppressWarnings("UnsynchronizedOverridesSynchronized") // the delegate locks
 	public void close() throws IOException {
+		this.closing = true;
 		super.close();
 		HandshakeObservation current = this.observation;
 		if (current != null) {
