@@ -6,13 +6,10 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
-import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.LongSupplier;
 
 import javax.net.ssl.HandshakeCompletedListener;
 import javax.net.ssl.SSLContext;
@@ -22,9 +19,7 @@ import io.mtlsboot.handshake.HandshakeListener;
 import io.mtlsboot.handshake.HandshakeSide;
 import io.mtlsboot.trust.PeerAuthorizer;
 import io.mtlsboot.trust.PeerRejectedException;
-import io.mtlsboot.trust.PeerVerifier;
 import io.mtlsboot.trust.RejectionReason;
-import io.mtlsboot.trust.VerificationPolicy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -109,33 +104,6 @@ class SocketObservationTests {
 	}
 
 	@Test
-	void startHandshakeWhenAnotherThreadIsFasterThenIsNotTakenForResumption() throws Exception {
-		CompletableFuture<Void> served = CompletableFuture
-			.runAsync(() -> serve(server(NOBODY), new AtomicReference<>()));
-		AtomicReference<SSLSocket> shared = new AtomicReference<>();
-		AtomicBoolean first = new AtomicBoolean(true);
-		LongSupplier nanos = () -> {
-			if (first.getAndSet(false)) {
-				CompletableFuture.runAsync(() -> startHandshake(shared.get())).join();
-			}
-			return System.nanoTime();
-		};
-		SSLContext slow = MtlsContext
-			.create(HandshakeSide.CLIENT, Peers.generation(1, Peers.CLIENT, Peers.CA),
-					(trust) -> PeerVerifier.pkix(trust, VerificationPolicy.DEFAULT, Clock.systemUTC()),
-					PeerAuthorizer.hostName(), Peers.TLS13,
-					new HandshakeObservation.Watch(this.listener, Clock.systemUTC(), nanos))
-			.sslContext();
-		try (SSLSocket socket = connect(slow)) {
-			shared.set(socket);
-			socket.startHandshake();
-			assertThat(socket.getInputStream().read()).isEqualTo('!');
-		}
-		served.get(30, TimeUnit.SECONDS);
-		assertThat(this.listener.onlySuccess().resumed()).isFalse();
-	}
-
-	@Test
 	void completedListenerWhenToldThenSeesThisSocket() throws Exception {
 		CompletableFuture<Void> served = CompletableFuture
 			.runAsync(() -> serve(server(NOBODY), new AtomicReference<>()));
@@ -208,15 +176,6 @@ class SocketObservationTests {
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException("The connection cannot be reset", ex);
-		}
-	}
-
-	private static void startHandshake(SSLSocket socket) {
-		try {
-			socket.startHandshake();
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException("The handshake failed", ex);
 		}
 	}
 
