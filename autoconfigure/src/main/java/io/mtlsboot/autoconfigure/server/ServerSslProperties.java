@@ -6,11 +6,14 @@ import java.util.function.Predicate;
 
 import io.mtlsboot.autoconfigure.MtlsConfigurationException;
 
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.boot.origin.Origin;
+import org.springframework.boot.web.server.Ssl;
 import org.springframework.core.env.Environment;
 
 /**
@@ -39,12 +42,14 @@ final class ServerSslProperties {
 	}
 
 	/**
-	 * Finds a property of the management port's own TLS.
+	 * Finds a property of the management port's own TLS. Only what Boot takes from it
+	 * counts: with nothing but a misspelt property, Boot would open a port without TLS.
 	 * @param environment the properties
 	 * @return its name in quotes and where it is, if there is one
 	 */
 	static Optional<String> management(Environment environment) {
-		return find(environment, MANAGEMENT);
+		return find(environment, MANAGEMENT)
+			.filter((found) -> Binder.get(environment).bind(MANAGEMENT, Bindable.of(Ssl.class)).isBound());
 	}
 
 	private static Optional<String> find(Environment environment, ConfigurationPropertyName parent) {

@@ -74,6 +74,17 @@ class ManagementPortIntegrationTests {
 	}
 
 	@Test
+	void verifyWhenManagementSslHasOnlyAnUnknownPropertyThenItIsAsIfThereWereNone(CapturedOutput output)
+			throws IOException {
+		try (var application = TestApplication.SERVLET_TOMCAT.run(OWN_PORT, "management.server.ssl.enable=true")) {
+			int port = TestApplication.managementPort(application);
+			assertThat(Caller.with(TestPki.WEB).get("https", port, HEALTH).statusCode()).isEqualTo(200);
+			requireRefused(port);
+			assertThat(output).doesNotContain("Management port " + port + " has the TLS of");
+		}
+	}
+
+	@Test
 	void verifyWhenManagementSharesThePortOnKubernetesThenWarnsOnceAboutProbes(CapturedOutput output) {
 		TestApplication.SERVLET_TOMCAT.run("spring.main.cloud-platform=kubernetes").close();
 		assertThat(output.getOut().split("Kubernetes probes have no client certificate", -1)).hasSize(2);
