@@ -1,5 +1,6 @@
 package io.mtlsboot.autoconfigure;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -10,7 +11,8 @@ import org.springframework.context.annotation.Configuration;
 class MtlsSslBundleConfiguration {
 
 	@Bean
-	MtlsSslBundleRegistrar mtlsSslBundleRegistrar(MtlsMaterials materials, MtlsContexts contexts) {
+	MtlsSslBundleRegistrar mtlsSslBundleRegistrar(ObjectProvider<MtlsMaterials> materials,
+			ObjectProvider<MtlsContexts> contexts) {
 		return new MtlsSslBundleRegistrar(new PublishedSslBundle(materials, contexts));
 	}
 

@@ -3,6 +3,7 @@ package io.mtlsboot.autoconfigure;
 import io.mtlsboot.jsse.TlsProfile;
 import io.mtlsboot.material.MaterialException;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundleKey;
 import org.springframework.boot.ssl.SslManagerBundle;
@@ -15,11 +16,17 @@ import org.springframework.boot.ssl.SslStoreBundle;
  */
 final class PublishedSslBundle implements SslBundle {
 
-	private final MtlsMaterials materials;
+	private final ObjectProvider<MtlsMaterials> materials;
 
-	private final MtlsContexts contexts;
+	private final ObjectProvider<MtlsContexts> contexts;
 
-	PublishedSslBundle(MtlsMaterials materials, MtlsContexts contexts) {
+	/**
+	 * Creates the bundle.
+	 * @param materials the stores, asked for late: the user's sources may need Boot's
+	 * bundles, of which this is one
+	 * @param contexts the contexts, asked for late
+	 */
+	PublishedSslBundle(ObjectProvider<MtlsMaterials> materials, ObjectProvider<MtlsContexts> contexts) {
 		this.materials = materials;
 		this.contexts = contexts;
 	}
@@ -31,7 +38,7 @@ final class PublishedSslBundle implements SslBundle {
 	@Override
 	public SslStoreBundle getStores() {
 		try {
-			return MaterialStoreBundle.of(this.materials.store(MaterialScope.BUNDLE).current().material());
+			return MaterialStoreBundle.of(this.materials.getObject().store(MaterialScope.BUNDLE).current().material());
 		}
 		catch (MtlsConfigurationException | MaterialException ex) {
 			return MaterialStoreBundle.empty();
@@ -55,7 +62,7 @@ final class PublishedSslBundle implements SslBundle {
 
 	@Override
 	public SslManagerBundle getManagers() {
-		return this.contexts.bundleManagers();
+		return this.contexts.getObject().bundleManagers();
 	}
 
 }

@@ -29,6 +29,8 @@ import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -172,6 +174,12 @@ class MtlsAutoConfigurationTests {
 	}
 
 	@Test
+	void usersOwnSourcesMayNeedBundles() {
+		configured(ca.issue((leaf) -> leaf.subject("CN=web"))).withUserConfiguration(SourcesOverBundles.class)
+			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(MaterialSources.class));
+	}
+
+	@Test
 	void disabledThenAbsent() {
 		this.runner.withPropertyValues("mtls.enabled=false").run((context) -> {
 			assertThat(context).doesNotHaveBean(MtlsMaterials.class).doesNotHaveBean(HandshakeLog.class);
@@ -206,6 +214,24 @@ class MtlsAutoConfigurationTests {
 	private static void assertRejected(RejectionReason reason, ThrowingCallable check) {
 		assertThatExceptionOfType(PeerRejectedException.class).isThrownBy(check)
 			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(reason));
+	}
+
+	/**
+	 * Sources that call a vault, whose TLS is a bundle of Boot's.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class SourcesOverBundles {
+
+		@Bean
+		MaterialSources vaultSources(SslBundles bundles) {
+			assertThat(bundles.getBundleNames()).contains("mtls");
+			return (scope) -> () -> {
+				IssuedCertificate web = ca.issue((leaf) -> leaf.subject("CN=from a vault"));
+				return new TlsMaterial(KeyMaterial.of(web.privateKey(), web.chain(), "the vault"),
+						TrustMaterial.of(List.of(ca.rootCertificate()), "the vault"));
+			};
+		}
+
 	}
 
 }
