@@ -14,6 +14,8 @@ final class HeldReactiveResponse extends ClientHttpResponseDecorator {
 
 	private final Runnable release;
 
+	private volatile boolean read;
+
 	HeldReactiveResponse(ClientHttpResponse response, Runnable release) {
 		super(response);
 		this.release = release;
@@ -21,7 +23,18 @@ final class HeldReactiveResponse extends ClientHttpResponseDecorator {
 
 	@Override
 	public Flux<DataBuffer> getBody() {
-		return super.getBody().doFinally((signal) -> this.release.run());
+		return super.getBody().doOnSubscribe((subscription) -> this.read = true)
+			.doFinally((signal) -> this.release.run());
+	}
+
+	/**
+	 * Called when nobody wants the response any more. A body that is being read is
+	 * cancelled for itself.
+	 */
+	void cancel() {
+		if (!this.read) {
+			this.release.run();
+		}
 	}
 
 }

@@ -2,8 +2,10 @@ package io.mtlsboot.autoconfigure.client;
 
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -31,33 +33,37 @@ final class RotatingConnector implements ClientHttpConnector {
 		if (!ClientUrl.isHttps(uri)) {
 			return Mono.error(() -> new PlainHttpRefusedException(uri));
 		}
-		return held().flatMap((held) -> exchange(held, method, uri, requestCallback));
+		Mono<ClientHttpResponse> exchange = Mono
+			.defer(() -> exchange(this.connectors.acquire(), method, uri, requestCallback));
+		return Mono
+			.defer(() -> this.connectors.isReady() ? exchange : exchange.subscribeOn(Schedulers.boundedElastic()));
 	}
 
-	private Mono<Held<ClientHttpConnector>> held() {
-		return Mono.defer(() -> {
-			Mono<Held<ClientHttpConnector>> held = Mono.fromSupplier(this.connectors::acquire);
-			return this.connectors.isReady() ? held : held.subscribeOn(Schedulers.boundedElastic());
-		}).doOnDiscard(Held.class, (held) -> held.release());
-	}
-
-	private Mono<ClientHttpResponse> exchange(Held<ClientHttpConnector> held, HttpMethod method, URI uri,
+	private static Mono<ClientHttpResponse> exchange(Held<ClientHttpConnector> held, HttpMethod method, URI uri,
 			Function<? super ClientHttpRequest, Mono<Void>> requestCallback) {
+		AtomicReference<@Nullable HeldReactiveResponse> answer = new AtomicReference<>();
 		AtomicBoolean released = new AtomicBoolean();
 		Runnable release = () -> {
 			if (released.compareAndSet(false, true)) {
 				held.release();
 			}
 		};
-		AtomicBoolean answered = new AtomicBoolean();
-		return held.value()
-			.connect(method, uri, requestCallback)
-			.<ClientHttpResponse>map((response) -> new HeldReactiveResponse(response, release))
-			.doOnNext((response) -> answered.set(true))
+		return Mono.defer(() -> held.value().connect(method, uri, requestCallback))
+			.<ClientHttpResponse>map((response) -> {
+				HeldReactiveResponse heldResponse = new HeldReactiveResponse(response, release);
+				answer.set(heldResponse);
+				return heldResponse;
+			})
+			// from the response on, the end of its body releases, if anybody reads it
 			.doFinally((signal) -> {
-				// from the response on, the end of its body releases
-				if (!answered.get()) {
+				if (answer.get() == null) {
 					release.run();
+				}
+			})
+			.doOnCancel(() -> {
+				HeldReactiveResponse response = answer.get();
+				if (response != null) {
+					response.cancel();
 				}
 			});
 	}
