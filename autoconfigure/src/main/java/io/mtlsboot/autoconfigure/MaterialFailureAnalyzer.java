@@ -18,7 +18,8 @@ final class MaterialFailureAnalyzer extends AbstractFailureAnalyzer<MaterialExce
 
 	static String action(MaterialProblem problem) {
 		return switch (problem) {
-			case NOT_FOUND -> "Correct the property, or have the file mounted or written before the service starts.";
+			case NOT_FOUND -> "Correct the property, or have the file mounted or written, or the bundle declared in "
+					+ "'spring.ssl.bundle', before the service starts.";
 			case NOT_READABLE -> "Give the user that runs the service the right to read it.";
 			case EMPTY -> "Find out why whoever writes the file left it empty; it may still be at work.";
 			case MALFORMED ->
@@ -28,8 +29,9 @@ final class MaterialFailureAnalyzer extends AbstractFailureAnalyzer<MaterialExce
 				"Look at the '-----BEGIN' lines of the file: a chain has CERTIFICATE blocks, leaf first, "
 						+ "a key file has one PRIVATE KEY. Certificate and key may be swapped.";
 			case WRONG_PASSWORD ->
-				"Set the password property to the password with which the key was encrypted. If it is right, "
-						+ "encrypt the key anew with AES: 'openssl pkcs8 -topk8 -v2 aes-256-cbc -in <file> -out <new file>'.";
+				"Set the password property beside it to the password with which the key or the key store was encrypted. "
+						+ "If it is right for a PEM key, encrypt the key anew with AES: "
+						+ "'openssl pkcs8 -topk8 -v2 aes-256-cbc -in <file> -out <new file>'.";
 			case NO_SUCH_ENTRY -> "Set the alias to one of the entries, which 'keytool -list -keystore <file>' shows.";
 			case KEY_NOT_SUPPORTED -> "Use an RSA key of 2048 bits or more, an EC key on P-256, P-384 or P-521, or an "
 					+ "Ed25519 key, in PKCS#8, PKCS#1 or SEC1 form.";

@@ -170,7 +170,8 @@ class BadInputTests {
 		assertRefused(output,
 				List.of("mtls.identity.key-store.location=" + file("tls.p12"),
 						"mtls.identity.key-store.password=wrong-one", "mtls.trust.anchors=" + file("ca.crt")),
-				file("tls.p12").toString(), "mtls.identity.key-store.location", "the password does not open it");
+				file("tls.p12").toString(), "mtls.identity.key-store.location", "the password does not open it",
+				"the key or the key store");
 	}
 
 	@Test
@@ -316,7 +317,8 @@ class BadInputTests {
 	@Test
 	void startWhenBundleDoesNotExistThenNamesIt(CapturedOutput output) {
 		assertRefused(output, List.of("mtls.identity.bundle=nowhere", "mtls.trust.anchors=" + file("ca.crt")),
-				"ssl bundle nowhere", "mtls.identity.bundle", "there is no such bundle");
+				"ssl bundle nowhere", "mtls.identity.bundle", "there is no such bundle",
+				"declared in 'spring.ssl.bundle'");
 	}
 
 	@Test
