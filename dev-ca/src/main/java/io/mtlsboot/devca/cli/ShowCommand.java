@@ -60,6 +60,9 @@ final class ShowCommand implements Runnable {
 	}
 
 	private void show(Path file) {
+		if (Files.notExists(file)) {
+			throw new DevCaException("Unable to show '" + file + "': it does not exist");
+		}
 		Collection<? extends Certificate> certificates;
 		try (InputStream in = Files.newInputStream(file)) {
 			certificates = CertificateFactory.getInstance("X.509").generateCertificates(in);

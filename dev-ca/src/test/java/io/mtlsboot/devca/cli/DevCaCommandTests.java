@@ -157,7 +157,7 @@ class DevCaCommandTests {
 		assertThat(run("show", file.toString())).isOne();
 		assertError("empty.pem");
 		assertThat(run("show", this.temporary.resolve("missing.pem").toString())).isOne();
-		assertError("missing.pem");
+		assertError("missing.pem': it does not exist");
 	}
 
 	@Test
