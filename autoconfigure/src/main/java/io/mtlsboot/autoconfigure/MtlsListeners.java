@@ -27,6 +27,17 @@ public final class MtlsListeners {
 	}
 
 	/**
+	 * Whether a certificate that came in on a port was verified by us. A port with TLS of
+	 * somebody else, such as that of {@code management.server.ssl}, may believe others.
+	 * @param port the local port of a connection
+	 * @return {@code true} if the port is one of {@link #all()}, or if none is open, as
+	 * in a test
+	 */
+	public boolean vouchFor(int port) {
+		return this.listeners.isEmpty() || this.listeners.stream().anyMatch((listener) -> listener.port() == port);
+	}
+
+	/**
 	 * An open port.
 	 *
 	 * @param name what it serves: {@code server} or {@code management}

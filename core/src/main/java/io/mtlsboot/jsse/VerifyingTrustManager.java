@@ -4,6 +4,7 @@ import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Objects;
 
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSession;
@@ -15,6 +16,7 @@ import io.mtlsboot.trust.PeerAuthorizer;
 import io.mtlsboot.trust.PeerRejectedException;
 import io.mtlsboot.trust.PeerVerifier;
 import io.mtlsboot.trust.RejectionReason;
+import io.mtlsboot.trust.VerifiedPeer;
 import io.mtlsboot.x509.KeyPurpose;
 import org.jspecify.annotations.Nullable;
 
@@ -88,7 +90,8 @@ final class VerifyingTrustManager extends X509ExtendedTrustManager {
 			HandshakeObservation.presented(presented);
 			requireSide(purpose);
 			String host = (session != null) ? CalledHost.of(session) : null;
-			this.authorizer.authorize(this.verifier.verify(presented, purpose), host);
+			VerifiedPeer peer = this.verifier.verify(presented, purpose);
+			this.authorizer.authorize(Objects.requireNonNull(peer), host);
 		}
 		catch (RuntimeException | StackOverflowError ex) {
 			throw new PeerRejectedException(RejectionReason.MALFORMED_CERTIFICATE,

@@ -21,8 +21,8 @@ final class ServiceRequestMatcher implements RequestMatcher {
 
 	@Override
 	public boolean matches(HttpServletRequest request) {
-		return BrowserHeaders.NAMES.stream().allMatch((name) -> request.getHeader(name) == null)
-				&& this.principals.find(WorkloadAuthenticationFilter.certificate(request)) != null;
+		return BrowserHeaders.NAMES.stream().allMatch((name) -> request.getHeader(name) == null) && this.principals
+			.find(WorkloadAuthenticationFilter.certificate(request), request.getLocalPort()) != null;
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.mtlsboot.autoconfigure.security;
 
+import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 
 import org.jspecify.annotations.Nullable;
@@ -27,13 +28,18 @@ final class WorkloadAuthenticationConverter implements ServerAuthenticationConve
 	@Override
 	public Mono<Authentication> convert(ServerWebExchange exchange) {
 		X509Certificate certificate = certificate(exchange);
-		WorkloadPrincipal principal = this.principals.find(certificate);
+		WorkloadPrincipal principal = this.principals.find(certificate, localPort(exchange));
 		return (principal != null) ? Mono.just(new PreAuthenticatedAuthenticationToken(principal, certificate))
 				: Mono.empty();
 	}
 
 	boolean isIdentified(ServerWebExchange exchange) {
-		return this.principals.find(certificate(exchange)) != null;
+		return this.principals.find(certificate(exchange), localPort(exchange)) != null;
+	}
+
+	private static int localPort(ServerWebExchange exchange) {
+		InetSocketAddress address = exchange.getRequest().getLocalAddress();
+		return (address != null) ? address.getPort() : -1;
 	}
 
 	private static @Nullable X509Certificate certificate(ServerWebExchange exchange) {

@@ -65,7 +65,7 @@ final class WorkloadAuthenticationFilter extends X509AuthenticationFilter {
 
 	@Override
 	protected @Nullable Object getPreAuthenticatedPrincipal(HttpServletRequest request) {
-		return this.principals.find(certificate(request));
+		return this.principals.find(certificate(request), request.getLocalPort());
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package io.mtlsboot.autoconfigure.security;
 
 import java.time.Clock;
 
+import io.mtlsboot.autoconfigure.MtlsListeners;
 import io.mtlsboot.autoconfigure.MtlsProperties;
 import io.mtlsboot.identity.IdentityExtractor;
 
@@ -22,8 +23,9 @@ class WorkloadPrincipalConfiguration {
 	}
 
 	@Bean
-	WorkloadPrincipals mtlsPrincipals(IdentityExtractor identities, WorkloadAuthoritiesMapper authorities) {
-		return new WorkloadPrincipals(identities, authorities, Clock.systemUTC());
+	WorkloadPrincipals mtlsPrincipals(IdentityExtractor identities, WorkloadAuthoritiesMapper authorities,
+			MtlsListeners listeners) {
+		return new WorkloadPrincipals(identities, authorities, listeners, Clock.systemUTC());
 	}
 
 }

@@ -5,6 +5,7 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Optional;
 
+import io.mtlsboot.autoconfigure.MtlsListeners;
 import io.mtlsboot.identity.IdentityExtractor;
 import io.mtlsboot.identity.WorkloadIdentity;
 import io.mtlsboot.x509.PrintableText;
@@ -27,14 +28,29 @@ final class WorkloadPrincipals {
 
 	private final WorkloadAuthoritiesMapper authorities;
 
+	private final MtlsListeners listeners;
+
 	private final Clock clock;
 
 	private final RecentCertificates<Optional<WorkloadPrincipal>> known = new RecentCertificates<>(CAPACITY);
 
-	WorkloadPrincipals(IdentityExtractor identities, WorkloadAuthoritiesMapper authorities, Clock clock) {
+	WorkloadPrincipals(IdentityExtractor identities, WorkloadAuthoritiesMapper authorities, MtlsListeners listeners,
+			Clock clock) {
 		this.identities = identities;
 		this.authorities = authorities;
+		this.listeners = listeners;
 		this.clock = clock;
+	}
+
+	/**
+	 * The principal of a certificate that came in on a port.
+	 * @param certificate the leaf certificate of the caller, if it has one
+	 * @param localPort the port, which must be one of ours
+	 * @return the principal, or {@code null} if the caller has no identity that we have
+	 * verified
+	 */
+	@Nullable WorkloadPrincipal find(@Nullable X509Certificate certificate, int localPort) {
+		return this.listeners.vouchFor(localPort) ? find(certificate) : null;
 	}
 
 	/**

@@ -22,8 +22,8 @@ record PortRegistrar(ApplicationContext context, String name, MtlsListeners list
 	@Override
 	public void onApplicationEvent(WebServerInitializedEvent event) {
 		if (event.getApplicationContext() == this.context) {
-			this.listeners
-				.add(new Listener(this.name, event.getWebServer().getPort(), this.properties.server().mode()));
+			OpenPorts.of(event.getWebServer())
+				.forEach((port) -> this.listeners.add(new Listener(this.name, port, this.properties.server().mode())));
 		}
 	}
 

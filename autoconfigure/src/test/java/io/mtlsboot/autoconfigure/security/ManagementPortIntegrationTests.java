@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
+import io.mtlsboot.autoconfigure.MtlsListeners;
 import io.mtlsboot.autoconfigure.MtlsProperties;
 import io.mtlsboot.identity.IdentityExtractor;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,7 @@ class ManagementPortIntegrationTests {
 				HealthEndpointAutoConfiguration.class, BeansEndpointAutoConfiguration.class,
 				ManagementWebSecurityAutoConfiguration.class))
 		.withUserConfiguration(Identities.class)
+		.withBean(MtlsListeners.class)
 		.withPropertyValues("server.port=0", "server.address=127.0.0.1", "management.server.port=0",
 				"management.server.address=127.0.0.1", "management.server.ssl.enabled=false",
 				"management.endpoints.web.exposure.include=*");

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.mtlsboot.autoconfigure.MtlsListeners;
+import io.mtlsboot.autoconfigure.MtlsProperties;
 import io.mtlsboot.identity.CommonNameIdentity;
 import io.mtlsboot.identity.IdentityExtractor;
 import io.mtlsboot.identity.IdentityType;
@@ -28,6 +30,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class WorkloadPrincipalsTests {
 
+	private final MtlsListeners listeners = new MtlsListeners();
+
 	private final MovableClock clock = new MovableClock();
 
 	private final AtomicInteger extractions = new AtomicInteger();
@@ -39,7 +43,7 @@ class WorkloadPrincipalsTests {
 	private final WorkloadPrincipals principals = new WorkloadPrincipals(this::extract, (identity, certificate) -> {
 		this.mappings.incrementAndGet();
 		return AuthorityUtils.createAuthorityList("ROLE_a");
-	}, this.clock);
+	}, this.listeners, this.clock);
 
 	@Test
 	void verifyWhenManyRequestsThenIdentityAndAuthoritiesAreFoundOnce() {
@@ -71,7 +75,7 @@ class WorkloadPrincipalsTests {
 	void verifyWhenExtractorThrowsThenNobodyAndOneSafeLine(CapturedOutput output) {
 		WorkloadPrincipals failing = new WorkloadPrincipals((leaf) -> {
 			throw new IllegalStateException("hostile\nname");
-		}, (identity, certificate) -> List.of(), this.clock);
+		}, (identity, certificate) -> List.of(), this.listeners, this.clock);
 		assertThat(failing.find(Callers.web())).isNull();
 		assertThat(output).contains("hostile\\u000Aname").doesNotContain("hostile\nname");
 	}
@@ -83,7 +87,7 @@ class WorkloadPrincipalsTests {
 				throw new IllegalStateException("not yet");
 			}
 			return List.of();
-		}, this.clock);
+		}, this.listeners, this.clock);
 		X509Certificate certificate = Callers.web();
 		assertThat(failing.find(certificate)).isNull();
 		assertThat(failing.find(certificate)).isNotNull();
@@ -92,7 +96,7 @@ class WorkloadPrincipalsTests {
 	@Test
 	void verifyWhenSubjectAlternativeNamesAreMalformedThenNobodyEvenForOwnExtractor() {
 		WorkloadPrincipals believing = new WorkloadPrincipals((leaf) -> Optional.of(new CommonNameIdentity("web")),
-				(identity, certificate) -> List.of(), this.clock);
+				(identity, certificate) -> List.of(), this.listeners, this.clock);
 		X509Certificate malformed = Callers
 			.certificate((leaf) -> leaf.subject("CN=web").extension("2.5.29.17", false, new byte[] { 0x30, 0x7F }));
 		assertThat(believing.find(malformed)).isNull();
@@ -106,6 +110,15 @@ class WorkloadPrincipalsTests {
 		assertThat(this.principals.find(certificate)).isNotNull();
 		this.clock.moveTo(certificate.getNotAfter().toInstant().plusSeconds(1));
 		assertThat(this.principals.find(certificate)).isNull();
+	}
+
+	@Test
+	void certificateFromAPortWithTlsOfSomebodyElseIsNobody() {
+		X509Certificate certificate = Callers.web();
+		assertThat(this.principals.find(certificate, 8081)).isNotNull();
+		this.listeners.add(new MtlsListeners.Listener("server", 8443, MtlsProperties.Mode.STRICT));
+		assertThat(this.principals.find(certificate, 8443)).isNotNull();
+		assertThat(this.principals.find(certificate, 8081)).isNull();
 	}
 
 	private Optional<WorkloadIdentity> extract(X509Certificate leaf) {
