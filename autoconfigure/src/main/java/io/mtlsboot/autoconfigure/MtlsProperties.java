@@ -12,7 +12,8 @@ import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The {@code mtls.*} properties.
+ * The {@code mtls.*} properties. One that is not known stops the start: a misspelt
+ * {@code mtls.server.callers} would admit everybody.
  *
  * @param enabled Whether to enable mutual TLS. If it is enabled and nothing is
  * configured, the application refuses to start.
@@ -24,7 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param security What a caller may do.
  * @param devCa Private CA for laptops and tests.
  */
-@ConfigurationProperties("mtls")
+@ConfigurationProperties(prefix = "mtls", ignoreUnknownFields = false)
 public record MtlsProperties(@DefaultValue("true") boolean enabled,
 		@NestedConfigurationProperty @DefaultValue IdentityProperties identity,
 		@NestedConfigurationProperty @DefaultValue TrustProperties trust, @DefaultValue Server server,

@@ -352,6 +352,12 @@ class BadInputTests {
 				"mtls.clients.orders.callee", "'spiffe://*/orders'");
 	}
 
+	@Test
+	void startWhenAPropertyIsMisspeltThenNamesItInsteadOfAdmittingEverybody(CapturedOutput output) {
+		assertRefused(output, with(good(), "mtls.server.caller=spiffe://shop.example/web"), "mtls.server.caller",
+				"left unbound");
+	}
+
 	private void assertRefused(CapturedOutput output, List<String> properties, String... expected) {
 		assertThatException().isThrownBy(() -> application().run(arguments(properties)));
 		assertThat(output.getAll()).contains("APPLICATION FAILED TO START", "Description:", "Action:")

@@ -82,6 +82,9 @@ final class WorkloadPrincipals {
 	private Optional<WorkloadPrincipal> read(X509Certificate certificate) {
 		Optional<WorkloadIdentity> identity = this.identities.extract(certificate);
 		if (identity.isEmpty()) {
+			logger.warn("A verified caller is nobody: its certificate has no single well-formed name of the types in "
+					+ "'mtls.security.principal', subject '" + PrintableText.of(certificate.getSubjectX500Principal())
+					+ "'");
 			return Optional.empty();
 		}
 		try {

@@ -57,13 +57,14 @@ class WorkloadPrincipalsTests {
 	}
 
 	@Test
-	void verifyWhenManyRequestsOfNobodyThenExtractedOnce() {
+	void verifyWhenManyRequestsOfNobodyThenExtractedAndLoggedOnce(CapturedOutput output) {
 		X509Certificate certificate = Callers.nobody();
 		for (int i = 0; i < 100; i++) {
 			assertThat(this.principals.find(certificate)).isNull();
 		}
 		assertThat(this.extractions).hasValue(1);
 		assertThat(this.mappings).hasValue(0);
+		assertThat(output.getAll().lines().filter((line) -> line.contains("A verified caller is nobody"))).hasSize(1);
 	}
 
 	@Test
