@@ -49,7 +49,9 @@ class SocketObservationTests {
 	@Test
 	void i1ReadWhenTheServerResetsInsteadOfAnsweringThenIsNoSuccess() throws Exception {
 		AtomicReference<Socket> raw = new AtomicReference<>();
+		CountDownLatch clientHasFinished = new CountDownLatch(1);
 		PeerAuthorizer slams = (peer, host) -> {
+			await(clientHasFinished);
 			slam(raw.get());
 			throw new PeerRejectedException(RejectionReason.IDENTITY_NOT_ADMITTED, "admitted: nobody", peer.leaf());
 		};
@@ -59,6 +61,7 @@ class SocketObservationTests {
 		CompletableFuture<Void> served = CompletableFuture.runAsync(() -> serve(server, raw));
 		try (SSLSocket socket = connect(this.client)) {
 			socket.startHandshake();
+			clientHasFinished.countDown();
 			assertThatExceptionOfType(SocketException.class).isThrownBy(() -> socket.getInputStream().read());
 		}
 		served.get(30, TimeUnit.SECONDS);
@@ -166,6 +169,15 @@ class SocketObservationTests {
 		catch (IOException ex) {
 			// What the client was told is what counts
 			return;
+		}
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
 		}
 	}
 

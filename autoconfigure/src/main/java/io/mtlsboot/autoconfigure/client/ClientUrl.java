@@ -34,7 +34,7 @@ record ClientUrl(URI value) {
 			throw refused("Property '" + property + "' holds credentials; " + EXPECTED, property);
 		}
 		if (!isHttps(uri) || uri.getHost() == null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
-			throw refused("Property '" + property + "' is '" + PrintableText.of(url) + "'; " + EXPECTED, property);
+			throw refused("Property '" + property + "' is '" + withoutQuery(url) + "'; " + EXPECTED, property);
 		}
 		return new ClientUrl(uri);
 	}
@@ -48,9 +48,15 @@ record ClientUrl(URI value) {
 			return new URI(url);
 		}
 		catch (URISyntaxException ex) {
-			String shown = (url.indexOf('@') >= 0) ? "is not a URL" : "is '" + PrintableText.of(url) + "'";
+			String shown = (url.indexOf('@') >= 0) ? "is not a URL" : "is '" + withoutQuery(url) + "'";
 			throw refused("Property '" + property + "' " + shown + "; " + EXPECTED, property);
 		}
+	}
+
+	// A query may hold a token
+	private static String withoutQuery(String url) {
+		int end = url.indexOf('?');
+		return PrintableText.of((end >= 0) ? url.substring(0, end) + "?…" : url);
 	}
 
 	private static MtlsConfigurationException refused(String message, String property) {
