@@ -1,6 +1,7 @@
 package io.mtlsboot.jsse;
 
 import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +19,10 @@ import io.mtlsboot.handshake.HandshakeSide;
 import io.mtlsboot.material.TrustMaterial;
 import io.mtlsboot.rotation.Generation;
 import io.mtlsboot.trust.PeerAuthorizer;
+import io.mtlsboot.trust.PeerRejectedException;
 import io.mtlsboot.trust.PeerVerifier;
+import io.mtlsboot.trust.VerifiedPeer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An {@link SSLContext} over one generation of material.
@@ -127,6 +131,20 @@ public final class MtlsContext {
 	 */
 	public X509ExtendedTrustManager trustManager() {
 		return this.trustManager;
+	}
+
+	/**
+	 * Judges a peer as a handshake of this context would, without one: whether a live
+	 * connection, which may be older than this generation, is still one that we want.
+	 * Blocks no longer than path building takes.
+	 * @param presented the certificates that the peer presented, leaf first
+	 * @param host the host that was called, or {@code null} if it is not known or we are
+	 * the server
+	 * @return the peer, with the moment until which this verdict holds
+	 * @throws PeerRejectedException if the peer is refused, with the reason
+	 */
+	public VerifiedPeer judge(List<X509Certificate> presented, @Nullable String host) throws PeerRejectedException {
+		return this.trustManager.judge(presented, () -> host);
 	}
 
 	/**

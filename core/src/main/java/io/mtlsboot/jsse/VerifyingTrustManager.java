@@ -5,6 +5,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSession;
@@ -84,14 +85,26 @@ final class VerifyingTrustManager extends X509ExtendedTrustManager {
 	}
 
 	private void check(X509Certificate @Nullable [] chain, KeyPurpose purpose, @Nullable SSLSession session)
-			throws CertificateException {
+			throws PeerRejectedException {
+		List<X509Certificate> presented = (chain != null) ? List.of(chain) : List.of();
+		HandshakeObservation.presented(presented);
+		requireSide(purpose);
+		judge(presented, () -> (session != null) ? CalledHost.of(session) : null);
+	}
+
+	/**
+	 * Judges a peer on the other side.
+	 * @param presented what it presents, leaf first
+	 * @param host the host that was called, as far as it is known
+	 * @return the peer
+	 * @throws PeerRejectedException if it is refused
+	 */
+	VerifiedPeer judge(List<X509Certificate> presented, Supplier<@Nullable String> host) throws PeerRejectedException {
 		try {
-			List<X509Certificate> presented = (chain != null) ? List.of(chain) : List.of();
-			HandshakeObservation.presented(presented);
-			requireSide(purpose);
-			String host = (session != null) ? CalledHost.of(session) : null;
-			VerifiedPeer peer = this.verifier.verify(presented, purpose);
-			this.authorizer.authorize(Objects.requireNonNull(peer), host);
+			KeyPurpose purpose = (this.side == HandshakeSide.SERVER) ? KeyPurpose.CLIENT_AUTH : KeyPurpose.SERVER_AUTH;
+			VerifiedPeer peer = Objects.requireNonNull(this.verifier.verify(presented, purpose));
+			this.authorizer.authorize(peer, host.get());
+			return peer;
 		}
 		catch (RuntimeException | StackOverflowError ex) {
 			throw new PeerRejectedException(RejectionReason.MALFORMED_CERTIFICATE,

@@ -108,7 +108,7 @@ final class PathSearch {
 			throw new PeerRejectedException(RejectionReason.ISSUER_UNKNOWN, "the path found is not one of the leaf",
 					leaf());
 		}
-		return new VerifiedPeer(path, anchor);
+		return new VerifiedPeer(path, anchor, this.validity.endOf(path, anchor));
 	}
 
 	private X509Certificate leaf() {

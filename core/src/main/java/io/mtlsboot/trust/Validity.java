@@ -4,6 +4,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The moment at which certificates must be valid, and how far clocks may differ.
@@ -25,6 +26,16 @@ record Validity(Instant now, Duration skew) {
 
 	boolean covers(X509Certificate certificate) {
 		return !isExpired(certificate) && !isNotYetValid(certificate);
+	}
+
+	/**
+	 * The last moment at which all certificates of a path are valid, skew included.
+	 */
+	Instant endOf(List<X509Certificate> path, X509Certificate anchor) {
+		return Stream.concat(path.stream(), Stream.of(anchor))
+			.map((certificate) -> certificate.getNotAfter().toInstant())
+			.reduce(Instant.MAX, (one, other) -> one.isBefore(other) ? one : other)
+			.plus(this.skew);
 	}
 
 	void check(X509Certificate certificate) throws PeerRejectedException {

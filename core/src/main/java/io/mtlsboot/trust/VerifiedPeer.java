@@ -1,6 +1,7 @@
 package io.mtlsboot.trust;
 
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -9,13 +10,16 @@ import java.util.List;
  *
  * @param path the validated path, leaf first, without the anchor
  * @param anchor the trust anchor that vouches for the path
+ * @param validUntil the last moment at which this holds, if the trust material stays the
+ * same; then the peer is to be verified again
  */
-public record VerifiedPeer(List<X509Certificate> path, X509Certificate anchor) {
+public record VerifiedPeer(List<X509Certificate> path, X509Certificate anchor, Instant validUntil) {
 
 	/**
 	 * Copies the path.
 	 * @param path the validated path, leaf first, without the anchor
 	 * @param anchor the trust anchor that vouches for the path
+	 * @param validUntil the last moment at which this holds
 	 */
 	public VerifiedPeer {
 		path = List.copyOf(path);

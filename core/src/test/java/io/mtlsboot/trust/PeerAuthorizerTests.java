@@ -147,7 +147,8 @@ class PeerAuthorizerTests {
 
 	private static VerifiedPeer peer(Consumer<LeafSpec> customizer) {
 		IssuedCertificate certificate = CA.issue((leaf) -> customizer.accept(leaf.subject("CN=orders")));
-		return new VerifiedPeer(List.of(certificate.certificate()), CA.rootCertificate());
+		return new VerifiedPeer(List.of(certificate.certificate()), CA.rootCertificate(),
+				certificate.certificate().getNotAfter().toInstant());
 	}
 
 	private static PeerRejectedException refusal(PeerAuthorizer authorizer, VerifiedPeer peer, String host) {
