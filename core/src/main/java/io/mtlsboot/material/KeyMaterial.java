@@ -98,6 +98,17 @@ public final class KeyMaterial {
 	}
 
 	/**
+	 * The first moment at which every certificate of the chain is valid.
+	 * @return the latest {@code notBefore} of the chain
+	 */
+	public Instant validFrom() {
+		return this.chain.certificates()
+			.stream()
+			.map((certificate) -> certificate.getNotBefore().toInstant())
+			.reduce(Instant.MIN, (one, other) -> one.isAfter(other) ? one : other);
+	}
+
+	/**
 	 * Requires that the leaf may be used for a role.
 	 * @param purpose the role
 	 * @return this

@@ -90,6 +90,22 @@ public enum MaterialProblem {
 	/**
 	 * A trust anchor is not a CA certificate.
 	 */
-	ANCHOR_NOT_CA
+	ANCHOR_NOT_CA,
+
+	/**
+	 * The next certificate is that of another workload than the current one, or lacks one
+	 * of its names.
+	 */
+	IDENTITY_CHANGED,
+
+	/**
+	 * The next certificate may be used for less than the current one.
+	 */
+	PURPOSE_LOST,
+
+	/**
+	 * The next anchors do not vouch for our own certificate, as the current ones do.
+	 */
+	ANCHORS_DISOWN_US
 
 }

@@ -25,4 +25,13 @@ public interface MaterialSource {
 		return List.of();
 	}
 
+	/**
+	 * Lets the source tell when it may have something new, if it knows. Whatever it
+	 * tells, it is asked at intervals, too.
+	 * @param listener to be called from any thread, as often as there may be something
+	 * new; it returns at once
+	 */
+	default void onChange(Runnable listener) {
+	}
+
 }

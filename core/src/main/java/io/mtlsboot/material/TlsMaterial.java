@@ -34,9 +34,22 @@ public record TlsMaterial(KeyMaterial key, TrustMaterial trust) {
 		return this;
 	}
 
+	/**
+	 * Whether one of the trust anchors vouches for our own certificate, so that others
+	 * who believe the same anchors believe us.
+	 * @return {@code true} if a certificate of our chain is an anchor or issued by one
+	 */
+	public boolean isVouchedFor() {
+		return this.key.chain().certificates().stream().anyMatch(this::isVouchedFor);
+	}
+
 	private boolean reachesAnchor(X509Certificate certificate) {
+		return IssuedBy.itself(certificate) || isVouchedFor(certificate);
+	}
+
+	private boolean isVouchedFor(X509Certificate certificate) {
 		List<X509Certificate> anchors = this.trust.anchors();
-		return anchors.contains(certificate) || IssuedBy.itself(certificate)
+		return anchors.contains(certificate)
 				|| anchors.stream().anyMatch((anchor) -> IssuedBy.test(certificate, anchor));
 	}
 

@@ -1,6 +1,7 @@
 package io.mtlsboot.rotation;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
@@ -14,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * Holds the current generation of material and replaces it by the next.
  * <p>
  * Nothing is read before {@link #current()} is first called. The first load is fatal, but
- * not remembered: the next call tries again. After that a failed load keeps the last good
+ * not remembered: the next call tries again. After that material is taken in two phases:
+ * it is read as one snapshot, proven as the first was and compared with the current one;
+ * only then one write makes it the next generation. What fails keeps the last good
  * generation. A reader takes a generation once and uses it throughout. Safe for use by
  * many threads: reading never blocks once the first generation is there.
  */
@@ -23,6 +26,8 @@ public final class MaterialStore {
 	private final String name;
 
 	private final GuardedSource source;
+
+	private final RotationPolicy policy;
 
 	private final Clock clock;
 
@@ -33,15 +38,19 @@ public final class MaterialStore {
 
 	private volatile @Nullable Generation current;
 
+	private volatile RotationEvent.@Nullable Failed failure;
+
 	/**
 	 * Creates a store that has loaded nothing yet.
 	 * @param name the name of the store, for events and messages
 	 * @param source where its material comes from
+	 * @param policy what material must be to become the next generation
 	 * @param clock what time it is
 	 */
-	public MaterialStore(String name, MaterialSource source, Clock clock) {
+	public MaterialStore(String name, MaterialSource source, RotationPolicy policy, Clock clock) {
 		this.name = name;
 		this.source = new GuardedSource(name, source);
+		this.policy = policy;
 		this.clock = clock;
 	}
 
@@ -72,6 +81,23 @@ public final class MaterialStore {
 	}
 
 	/**
+	 * Where the material comes from.
+	 * @return the source, whose every failure is a {@link MaterialException}
+	 */
+	GuardedSource source() {
+		return this.source;
+	}
+
+	/**
+	 * What went wrong, if the source has had nothing good since the current generation
+	 * was loaded or last confirmed.
+	 * @return the last failed attempt, or {@code null} if the last attempt did not fail
+	 */
+	public RotationEvent.@Nullable Failed failure() {
+		return this.failure;
+	}
+
+	/**
 	 * Reads the source again and, if its material is good and different, makes it the
 	 * next generation. One attempt at a time; others wait.
 	 * @return what came of it, after the listeners were told
@@ -87,6 +113,19 @@ public final class MaterialStore {
 		finally {
 			this.attempt.unlock();
 		}
+	}
+
+	/**
+	 * Reads the source again if its files are in another state than when they were last
+	 * read. Without a change that costs a look at the attributes of each file.
+	 * @param generation the number of the generation that the caller has used
+	 * @return whether the current generation is newer than that one
+	 */
+	public boolean refreshIfOutdated(long generation) {
+		if (current().number() <= generation && this.source.isOutdated()) {
+			refresh();
+		}
+		return current().number() > generation;
 	}
 
 	/**
@@ -124,25 +163,54 @@ public final class MaterialStore {
 	}
 
 	private RotationEvent.Loaded load() {
-		Generation generation = new Generation(1, this.source.load(), this.clock.instant());
+		TlsMaterial material = this.source.load();
+		Instant now = this.clock.instant();
+		material.key().requireValidAt(now);
+		requirePurposes(material);
+		Generation generation = new Generation(1, material, now);
 		this.current = generation;
 		return new RotationEvent.Loaded(this.name, generation);
 	}
 
 	private RotationEvent next(Generation previous) {
-		TlsMaterial material;
+		RotationEvent event;
 		try {
-			material = this.source.load();
+			event = prepare(previous);
+			this.failure = null;
 		}
 		catch (MaterialException ex) {
-			return new RotationEvent.Failed(this.name, previous, ex);
+			RotationEvent.Failed earlier = this.failure;
+			RotationEvent.Failed failed = new RotationEvent.Failed(this.name, previous, ex,
+					(earlier != null) ? earlier.since() : this.clock.instant());
+			this.failure = failed;
+			return failed;
 		}
+		if (event instanceof RotationEvent.Rotated rotated) {
+			this.current = rotated.generation();
+		}
+		return event;
+	}
+
+	private RotationEvent prepare(Generation previous) {
+		TlsMaterial material = this.source.load();
 		if (material.equals(previous.material())) {
 			return new RotationEvent.Unchanged(this.name, previous);
 		}
-		Generation generation = new Generation(previous.number() + 1, material, this.clock.instant());
-		this.current = generation;
-		return new RotationEvent.Rotated(this.name, previous, generation);
+		requirePurposes(material);
+		if (!this.policy.allowIdentityChange()) {
+			new Continuity(previous.material(), material).require();
+		}
+		Instant now = this.clock.instant();
+		Instant validFrom = material.key().validFrom();
+		material.key().requireValidAt(now.isBefore(validFrom) ? validFrom : now);
+		if (now.isBefore(validFrom)) {
+			return new RotationEvent.Held(this.name, previous, validFrom);
+		}
+		return new RotationEvent.Rotated(this.name, previous, new Generation(previous.number() + 1, material, now));
+	}
+
+	private void requirePurposes(TlsMaterial material) {
+		this.policy.purposes().forEach((purpose) -> material.key().requirePurpose(purpose));
 	}
 
 	private RotationEvent tell(RotationEvent event) {

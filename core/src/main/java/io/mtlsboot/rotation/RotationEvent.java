@@ -1,5 +1,7 @@
 package io.mtlsboot.rotation;
 
+import java.time.Instant;
+
 import io.mtlsboot.material.MaterialException;
 
 /**
@@ -42,13 +44,27 @@ public sealed interface RotationEvent {
 	}
 
 	/**
-	 * New material could not be used; the last good generation goes on serving.
+	 * New material is good, but not valid yet; it is taken when it is. Until then the
+	 * current generation goes on serving.
+	 *
+	 * @param store the name of the store
+	 * @param generation the generation that goes on serving
+	 * @param validFrom when the new material becomes valid
+	 */
+	record Held(String store, Generation generation, Instant validFrom) implements RotationEvent {
+	}
+
+	/**
+	 * New material could not be used; the last good generation goes on serving, and the
+	 * source is read again until it is good.
 	 *
 	 * @param store the name of the store
 	 * @param generation the generation that goes on serving
 	 * @param failure what is wrong with the new material
+	 * @param since when the first of the attempts failed that have failed without a break
 	 */
-	record Failed(String store, Generation generation, MaterialException failure) implements RotationEvent {
+	record Failed(String store, Generation generation, MaterialException failure,
+			Instant since) implements RotationEvent {
 	}
 
 }

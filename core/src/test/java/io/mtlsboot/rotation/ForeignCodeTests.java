@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.mtlsboot.devca.DevCa;
@@ -25,7 +26,8 @@ class ForeignCodeTests {
 
 	private final TlsMaterial material = material();
 
-	private final MaterialStore store = new MaterialStore("test", this::load, Clock.systemUTC());
+	private final MaterialStore store = new MaterialStore("test", this::load, RotationPolicy.requiring(Set.of()),
+			Clock.systemUTC());
 
 	@Test
 	void i4RefreshWhenSourceThrowsACheckedExceptionThenTheLastGoodStays() {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 import io.mtlsboot.devca.DevCa;
@@ -28,7 +29,7 @@ class MaterialStoreTests {
 
 	private static final DevCa CA = DevCa.create("shop.example");
 
-	private static final Instant NOW = Instant.parse("2026-03-01T00:00:00Z");
+	private static final Instant NOW = Instant.now();
 
 	private final TlsMaterial first = Workload.of(CA);
 
@@ -36,7 +37,8 @@ class MaterialStoreTests {
 
 	private final SwitchableSource source = new SwitchableSource(() -> this.first);
 
-	private final MaterialStore store = new MaterialStore("root", this.source, Clock.fixed(NOW, ZoneOffset.UTC));
+	private final MaterialStore store = new MaterialStore("root", this.source, RotationPolicy.requiring(Set.of()),
+			Clock.fixed(NOW, ZoneOffset.UTC));
 
 	private final List<RotationEvent> events = new ArrayList<>();
 

@@ -73,7 +73,8 @@ class SecretsTests {
 		return Stream.of(material.key(), material, generation, new RotationEvent.Loaded("root", generation),
 				new RotationEvent.Unchanged("root", generation),
 				new RotationEvent.Rotated("root", generation, generation),
-				new RotationEvent.Failed("root", generation, failure));
+				new RotationEvent.Failed("root", generation, failure, Instant.EPOCH),
+				new RotationEvent.Held("root", generation, Instant.EPOCH));
 	}
 
 	private static boolean holdsSecret(Class<?> type) {
