@@ -36,6 +36,14 @@ final class BundleMaterial {
 		this.bundles = bundles;
 	}
 
+	/**
+	 * Tells when Boot has replaced the bundle. There is no way to stop that.
+	 * @param listener is called on Boot's own thread, and has no business with it
+	 */
+	void onChange(Runnable listener) {
+		this.bundles.getObject().addBundleUpdateHandler(this.name, (bundle) -> listener.run());
+	}
+
 	KeyMaterial key() {
 		SslBundle bundle = bundle();
 		KeyStore store = store(bundle.getStores()::getKeyStore);
@@ -57,7 +65,11 @@ final class BundleMaterial {
 		return TrustMaterial.of(KeyStoreEntries.anchors(store, this.location), this.location.toString());
 	}
 
-	private SslBundle bundle() {
+	/**
+	 * The bundle as it is now.
+	 * @return the bundle, which Boot may replace by another at any moment
+	 */
+	SslBundle bundle() {
 		try {
 			return this.bundles.getObject().getBundle(this.name);
 		}

@@ -11,14 +11,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param certificate Location of the PEM certificate chain, leaf first.
  * @param privateKey Location of the PEM private key.
  * @param privateKeyPassword Password of an encrypted private key.
+ * @param privateKeyPasswordFile Location of a file with the password of an encrypted
+ * private key.
  * @param keyStore PKCS#12 or JKS key store.
  * @param bundle Name of a Spring Boot SSL bundle that has the key and its chain.
  * @param allowForeignIssuer Whether to accept a chain of our own that ends at a CA that
  * we do not believe ourselves. Otherwise that is taken for a missing intermediate.
  */
 public record IdentityProperties(@Nullable String certificate, @Nullable String privateKey,
-		@Nullable String privateKeyPassword, @NestedConfigurationProperty @DefaultValue KeyStoreProperties keyStore,
-		@Nullable String bundle, @DefaultValue("false") boolean allowForeignIssuer) {
+		@Nullable String privateKeyPassword, @Nullable String privateKeyPasswordFile,
+		@NestedConfigurationProperty @DefaultValue KeyStoreProperties keyStore, @Nullable String bundle,
+		@DefaultValue("false") boolean allowForeignIssuer) {
 
 	@Override
 	public String toString() {

@@ -8,6 +8,7 @@ import java.security.UnrecoverableKeyException;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.mtlsboot.material.KeyMaterial;
 import io.mtlsboot.material.MaterialProblem;
@@ -22,20 +23,28 @@ final class KeyStoreFile {
 
 	private final MaterialFile file;
 
-	private final @Nullable String password;
+	private final Password password;
 
-	KeyStoreFile(String property, String location, @Nullable String password) {
+	KeyStoreFile(String property, String location, Password password) {
 		this.file = new MaterialFile(property + ".location", location);
 		this.password = password;
 	}
 
 	KeyMaterial key(@Nullable String alias, @Nullable String keyPassword) {
-		return KeyStoreEntries.key(open(), alias, chars((keyPassword != null) ? keyPassword : this.password),
+		return KeyStoreEntries.key(open(), alias, chars((keyPassword != null) ? keyPassword : this.password.get()),
 				this.file);
 	}
 
 	List<X509Certificate> anchors() {
 		return KeyStoreEntries.anchors(open(), this.file);
+	}
+
+	/**
+	 * The files that are read.
+	 * @return the key store, and the file with its password if there is one
+	 */
+	List<MaterialFile> files() {
+		return Stream.concat(Stream.of(this.file), this.password.files().stream()).toList();
 	}
 
 	@Override
@@ -48,7 +57,7 @@ final class KeyStoreFile {
 		boolean jks = content.length >= 4 && Arrays.equals(Arrays.copyOf(content, 4), JKS_MAGIC);
 		try {
 			KeyStore store = KeyStore.getInstance(jks ? "JKS" : "PKCS12");
-			store.load(new ByteArrayInputStream(content), chars(this.password));
+			store.load(new ByteArrayInputStream(content), chars(this.password.get()));
 			return store;
 		}
 		catch (IOException ex) {

@@ -52,6 +52,14 @@ final class MaterialFailureAnalyzer extends AbstractFailureAnalyzer<MaterialExce
 				"Name at least one CA certificate to believe, most simply in a PEM file. The public CAs of the "
 						+ "JVM are never used.";
 			case ANCHOR_NOT_CA -> "Name the certificate of the CA instead of one that it issued.";
+			case IDENTITY_CHANGED ->
+				"Issue a certificate with all names of the current one; if this service is to become "
+						+ "another, set 'mtls.rotation.allow-identity-change: true' or restart it.";
+			case PURPOSE_LOST ->
+				"Issue a certificate with the extended key usages of the current one; if it is to have "
+						+ "less, set 'mtls.rotation.allow-identity-change: true' or restart the service.";
+			case ANCHORS_DISOWN_US -> "Keep the CA that issued our own certificate among the anchors until that is "
+					+ "replaced, too; if it is to go, set 'mtls.rotation.allow-identity-change: true' or restart the service.";
 		};
 	}
 

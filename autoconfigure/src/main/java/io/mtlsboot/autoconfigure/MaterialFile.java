@@ -3,7 +3,10 @@ package io.mtlsboot.autoconfigure;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
 
 import io.mtlsboot.material.MaterialException;
 import io.mtlsboot.material.MaterialProblem;
@@ -56,6 +59,19 @@ record MaterialFile(String property, String location) {
 		}
 		catch (IOException ex) {
 			throw failure(MaterialProblem.NOT_READABLE, "it cannot be read", ex);
+		}
+	}
+
+	/**
+	 * The file, if it is one that can be watched.
+	 */
+	Optional<Path> path() {
+		Resource resource = ApplicationResourceLoader.get().getResource(this.location);
+		try {
+			return resource.isFile() ? Optional.of(resource.getFile().toPath()) : Optional.empty();
+		}
+		catch (IOException | InvalidPathException ex) {
+			return Optional.empty();
 		}
 	}
 

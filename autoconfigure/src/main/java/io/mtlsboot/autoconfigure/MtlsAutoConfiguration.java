@@ -21,7 +21,7 @@ import org.springframework.context.annotation.Import;
 @AutoConfiguration(after = SslAutoConfiguration.class)
 @ConditionalOnMtls
 @EnableConfigurationProperties(MtlsProperties.class)
-@Import({ MtlsSslBundleConfiguration.class, MtlsStartupConfiguration.class })
+@Import({ MtlsRotationConfiguration.class, MtlsSslBundleConfiguration.class, MtlsStartupConfiguration.class })
 public final class MtlsAutoConfiguration {
 
 	@Bean
@@ -31,8 +31,10 @@ public final class MtlsAutoConfiguration {
 	}
 
 	@Bean
-	MtlsMaterials mtlsMaterials(MaterialSources sources, ObjectProvider<RotationListener> listeners) {
-		return new MtlsMaterials(sources, listeners.orderedStream().toList(), Clock.systemUTC());
+	MtlsMaterials mtlsMaterials(MaterialSources sources, ObjectProvider<RotationListener> listeners,
+			MtlsProperties properties) {
+		return new MtlsMaterials(sources, listeners.orderedStream().toList(),
+				properties.rotation().allowIdentityChange(), Clock.systemUTC());
 	}
 
 	@Bean

@@ -5,11 +5,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
-import io.mtlsboot.material.MaterialSource;
-import io.mtlsboot.material.TlsMaterial;
 import io.mtlsboot.rotation.MaterialStore;
+import io.mtlsboot.rotation.RotationEvent;
 import io.mtlsboot.rotation.RotationListener;
+import io.mtlsboot.rotation.RotationPolicy;
 
 /**
  * The stores of material, one for each scope that was asked for.
@@ -25,16 +27,25 @@ public final class MtlsMaterials {
 
 	private final List<RotationListener> listeners;
 
+	private final List<Consumer<MaterialStore>> onLoaded = new CopyOnWriteArrayList<>();
+
+	private final boolean allowIdentityChange;
+
 	private final Clock clock;
 
 	/**
-	 * Creates stores on demand.
+	 * Creates stores on demand, whose material never becomes that of somebody else.
 	 * @param sources where the material comes from
 	 * @param listeners are told of every load
 	 * @param clock what time it is
 	 */
 	public MtlsMaterials(MaterialSources sources, List<RotationListener> listeners, Clock clock) {
+		this(sources, listeners, false, clock);
+	}
+
+	MtlsMaterials(MaterialSources sources, List<RotationListener> listeners, boolean allowIdentityChange, Clock clock) {
 		this.sources = sources;
+		this.allowIdentityChange = allowIdentityChange;
 		this.listeners = List.copyOf(listeners);
 		this.clock = clock;
 	}
@@ -57,17 +68,26 @@ public final class MtlsMaterials {
 		return List.copyOf(this.stores.values().stream().filter(MaterialStore::isLoaded).toList());
 	}
 
-	private MaterialStore createStore(MaterialScope scope) {
-		MaterialSource source = this.sources.sourceFor(scope);
-		MaterialStore store = new MaterialStore(scope.name(), () -> prove(source.load(), scope), this.clock);
-		this.listeners.forEach(store::addListener);
-		return store;
+	/**
+	 * Hands over every store as soon as it has loaded something, also those that have
+	 * already. A store may be handed over twice.
+	 * @param consumer takes the store
+	 */
+	void onLoaded(Consumer<MaterialStore> consumer) {
+		this.onLoaded.add(consumer);
+		loaded().forEach(consumer);
 	}
 
-	private TlsMaterial prove(TlsMaterial material, MaterialScope scope) {
-		material.key().requireValidAt(this.clock.instant());
-		scope.purposes().forEach((purpose) -> material.key().requirePurpose(purpose));
-		return material;
+	private MaterialStore createStore(MaterialScope scope) {
+		MaterialStore store = new MaterialStore(scope.name(), this.sources.sourceFor(scope),
+				new RotationPolicy(scope.purposes(), this.allowIdentityChange), this.clock);
+		this.listeners.forEach(store::addListener);
+		store.addListener((event) -> {
+			if (event instanceof RotationEvent.Loaded) {
+				this.onLoaded.forEach((consumer) -> consumer.accept(store));
+			}
+		});
+		return store;
 	}
 
 }

@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * configured, the application refuses to start.
  * @param identity Who we are.
  * @param trust Whom we believe.
+ * @param rotation How new certificates, keys, anchors and revocation lists are taken.
  * @param server Who may call us.
  * @param clients Whom we call, by the name of the client.
  * @param http Connections of clients that have no settings of their own.
@@ -28,7 +29,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties(prefix = "mtls", ignoreUnknownFields = false)
 public record MtlsProperties(@DefaultValue("true") boolean enabled,
 		@NestedConfigurationProperty @DefaultValue IdentityProperties identity,
-		@NestedConfigurationProperty @DefaultValue TrustProperties trust, @DefaultValue Server server,
+		@NestedConfigurationProperty @DefaultValue TrustProperties trust,
+		@NestedConfigurationProperty @DefaultValue RotationProperties rotation, @DefaultValue Server server,
 		@DefaultValue Map<String, Client> clients, @NestedConfigurationProperty @DefaultValue ConnectionProperties http,
 		@DefaultValue Security security, @DefaultValue DevCa devCa) {
 

@@ -4,11 +4,9 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 
 import io.mtlsboot.material.KeyMaterial;
 import io.mtlsboot.material.MaterialSource;
-import io.mtlsboot.material.TlsMaterial;
 import io.mtlsboot.material.TrustMaterial;
 import org.jspecify.annotations.Nullable;
 
@@ -49,12 +47,8 @@ final class PropertiesMaterialSources implements MaterialSources {
 		if (!identity.isConfigured() && !trust.isConfigured()) {
 			throw new MtlsNotConfiguredException();
 		}
-		Supplier<KeyMaterial> key = key(identity, identityProperty);
-		Supplier<TrustMaterial> anchors = anchors(trust, trustProperty);
-		return () -> {
-			TlsMaterial material = new TlsMaterial(key.get(), anchors.get());
-			return identity.allowForeignIssuer() ? material : material.requireCompleteChain();
-		};
+		return new PartsMaterialSource(key(identity, identityProperty), anchors(trust, trustProperty),
+				identity.allowForeignIssuer());
 	}
 
 	private MtlsProperties.@Nullable Client client(MaterialScope scope) {
@@ -67,7 +61,7 @@ final class PropertiesMaterialSources implements MaterialSources {
 			.orElse(null);
 	}
 
-	private Supplier<KeyMaterial> key(IdentityProperties identity, String property) {
+	private MaterialPart<KeyMaterial> key(IdentityProperties identity, String property) {
 		String keyStore = identity.keyStore().location();
 		boolean pem = identity.certificate() != null || identity.privateKey() != null;
 		PropertyConflicts.requireExactlyOne(property,
@@ -75,48 +69,62 @@ final class PropertiesMaterialSources implements MaterialSources {
 				PropertyConflicts.present(keyStore != null, property + ".key-store.location"),
 				PropertyConflicts.present(identity.bundle() != null, property + ".bundle"));
 		if (identity.bundle() != null) {
-			return new BundleMaterial(property + ".bundle", identity.bundle(), this.bundles)::key;
+			BundleMaterial bundle = new BundleMaterial(property + ".bundle", identity.bundle(), this.bundles);
+			return MaterialPart.ofBundle(bundle, bundle::key);
 		}
-		if (keyStore != null) {
-			KeyStoreProperties properties = identity.keyStore();
-			KeyStoreFile file = new KeyStoreFile(property + ".key-store", keyStore, properties.password());
-			return () -> file.key(properties.alias(), properties.keyPassword());
-		}
-		return pemKey(identity, property);
+		return (keyStore != null) ? keyStoreKey(identity.keyStore(), keyStore, property + ".key-store")
+				: pemKey(identity, property);
 	}
 
-	private Supplier<KeyMaterial> pemKey(IdentityProperties identity, String property) {
+	private static MaterialPart<KeyMaterial> keyStoreKey(KeyStoreProperties properties, String location,
+			String property) {
+		KeyStoreFile file = new KeyStoreFile(property, location,
+				Password.of(property + ".password", properties.password(), properties.passwordFile()));
+		return MaterialPart.ofFiles(file.files(), () -> file.key(properties.alias(), properties.keyPassword()));
+	}
+
+	private static MaterialPart<KeyMaterial> pemKey(IdentityProperties identity, String property) {
 		MaterialFile certificate = file(property + ".certificate", identity.certificate());
 		MaterialFile privateKey = file(property + ".private-key", identity.privateKey());
-		return () -> {
+		Password password = Password.of(property + ".private-key-password", identity.privateKeyPassword(),
+				identity.privateKeyPasswordFile());
+		List<MaterialFile> files = new ArrayList<>(List.of(certificate, privateKey));
+		files.addAll(password.files());
+		return MaterialPart.ofFiles(files, () -> {
 			List<X509Certificate> certificates = PemBlocks.read(certificate).certificates();
-			PrivateKey key = PemBlocks.read(privateKey).privateKey(identity.privateKeyPassword());
+			PrivateKey key = PemBlocks.read(privateKey).privateKey(password.get());
 			return KeyMaterial.of(key, certificates, certificate.toString());
-		};
+		});
 	}
 
-	private Supplier<TrustMaterial> anchors(TrustProperties trust, String property) {
+	private MaterialPart<TrustMaterial> anchors(TrustProperties trust, String property) {
 		String trustStore = trust.trustStore().location();
 		PropertyConflicts.requireExactlyOne(property,
 				PropertyConflicts.present(!trust.anchors().isEmpty(), property + ".anchors"),
 				PropertyConflicts.present(trustStore != null, property + ".trust-store.location"),
 				PropertyConflicts.present(trust.bundle() != null, property + ".bundle"));
 		if (trust.bundle() != null) {
-			return new BundleMaterial(property + ".bundle", trust.bundle(), this.bundles)::anchors;
+			BundleMaterial bundle = new BundleMaterial(property + ".bundle", trust.bundle(), this.bundles);
+			return MaterialPart.ofBundle(bundle, bundle::anchors);
 		}
-		if (trustStore != null) {
-			KeyStoreFile file = new KeyStoreFile(property + ".trust-store", trustStore, trust.trustStore().password());
-			return () -> TrustMaterial.of(file.anchors(), file.toString());
-		}
-		List<MaterialFile> files = trust.anchors()
-			.stream()
-			.map((anchor) -> file(property + ".anchors", anchor))
-			.toList();
-		return () -> {
+		return (trustStore != null) ? trustStoreAnchors(trust.trustStore(), trustStore, property + ".trust-store")
+				: pemAnchors(trust.anchors(), property + ".anchors");
+	}
+
+	private static MaterialPart<TrustMaterial> trustStoreAnchors(TrustStoreProperties properties, String location,
+			String property) {
+		KeyStoreFile file = new KeyStoreFile(property, location,
+				Password.of(property + ".password", properties.password(), properties.passwordFile()));
+		return MaterialPart.ofFiles(file.files(), () -> TrustMaterial.of(file.anchors(), file.toString()));
+	}
+
+	private static MaterialPart<TrustMaterial> pemAnchors(List<String> locations, String property) {
+		List<MaterialFile> files = locations.stream().map((location) -> file(property, location)).toList();
+		return MaterialPart.ofFiles(files, () -> {
 			List<X509Certificate> anchors = new ArrayList<>();
 			files.forEach((file) -> anchors.addAll(PemBlocks.read(file).certificates()));
-			return TrustMaterial.of(anchors, String.join(", ", trust.anchors()) + " (" + property + ".anchors)");
-		};
+			return TrustMaterial.of(anchors, String.join(", ", locations) + " (" + property + ")");
+		});
 	}
 
 	private static MaterialFile file(String property, @Nullable String location) {

@@ -7,8 +7,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param location Location of the PKCS#12 or JKS trust store.
  * @param password Password that opens the trust store.
+ * @param passwordFile Location of a file with the password that opens the trust store.
  */
-public record TrustStoreProperties(@Nullable String location, @Nullable String password) {
+public record TrustStoreProperties(@Nullable String location, @Nullable String password,
+		@Nullable String passwordFile) {
 
 	@Override
 	public String toString() {

@@ -16,6 +16,12 @@ public sealed interface RotationEvent {
 	String store();
 
 	/**
+	 * The generation that serves from now on.
+	 * @return the generation
+	 */
+	Generation generation();
+
+	/**
 	 * The first generation was loaded.
 	 *
 	 * @param store the name of the store

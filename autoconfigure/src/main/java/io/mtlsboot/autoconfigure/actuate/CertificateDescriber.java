@@ -6,10 +6,13 @@ import java.time.Instant;
 import java.util.List;
 
 import io.mtlsboot.rotation.Generation;
+import io.mtlsboot.rotation.MaterialStore;
+import io.mtlsboot.rotation.RotationEvent;
 import io.mtlsboot.x509.CertificateChain;
 import io.mtlsboot.x509.Fingerprint;
 import io.mtlsboot.x509.PrintableText;
 import io.mtlsboot.x509.SubjectAlternativeName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Describes the certificates of a generation as they are at one moment.
@@ -18,10 +21,16 @@ import io.mtlsboot.x509.SubjectAlternativeName;
  */
 record CertificateDescriber(Instant now) {
 
-	MtlsDescriptor.Store store(String name, Generation generation) {
-		return new MtlsDescriptor.Store(name, generation.number(), generation.loadedAt(),
-				identity(generation.material().key().chain()),
+	MtlsDescriptor.Store store(MaterialStore store) {
+		Generation generation = store.current();
+		return new MtlsDescriptor.Store(store.name(), generation.number(), generation.loadedAt(),
+				stale(store.failure()), identity(generation.material().key().chain()),
 				generation.material().trust().anchors().stream().map(CertificateDescriber::authority).toList());
+	}
+
+	private static MtlsDescriptor.@Nullable Stale stale(RotationEvent.@Nullable Failed failed) {
+		return (failed != null) ? new MtlsDescriptor.Stale(failed.since(), failed.failure().problem().name(),
+				PrintableText.of(String.valueOf(failed.failure().getMessage()))) : null;
 	}
 
 	private MtlsDescriptor.Identity identity(CertificateChain chain) {

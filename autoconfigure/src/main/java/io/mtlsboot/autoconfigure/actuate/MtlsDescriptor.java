@@ -36,22 +36,36 @@ public record MtlsDescriptor(List<Store> stores, List<Listener> listeners,
 	 * @param name {@code server}, {@code client}, {@code client:<name>} or {@code bundle}
 	 * @param generation the number of the current generation
 	 * @param loadedAt when that was loaded
+	 * @param stale why there is no newer generation; {@code null} if nothing is wrong
 	 * @param identity who we are
 	 * @param anchors whom we believe
 	 */
-	public record Store(String name, long generation, Instant loadedAt, Identity identity, List<Authority> anchors) {
+	public record Store(String name, long generation, Instant loadedAt, @Nullable Stale stale, Identity identity,
+			List<Authority> anchors) {
 
 		/**
 		 * Copies the anchors.
 		 * @param name the name of the store
 		 * @param generation the number of the current generation
 		 * @param loadedAt when that was loaded
+		 * @param stale why there is no newer generation
 		 * @param identity who we are
 		 * @param anchors whom we believe
 		 */
 		public Store {
 			anchors = List.copyOf(anchors);
 		}
+
+	}
+
+	/**
+	 * Material that could not be replaced.
+	 *
+	 * @param since when the first of the attempts failed that have failed without a break
+	 * @param problem what was wrong the last time, in one word
+	 * @param message what was wrong the last time
+	 */
+	public record Stale(Instant since, String problem, String message) {
 
 	}
 
@@ -112,6 +126,35 @@ public record MtlsDescriptor(List<Store> stores, List<Listener> listeners,
 	 * @param notAfter the last moment at which it is valid
 	 */
 	public record Authority(String subject, String serial, String fingerprint, Instant notBefore, Instant notAfter) {
+
+	}
+
+	/**
+	 * What came of reading everything again.
+	 *
+	 * @param stores the stores, by name
+	 */
+	public record Reload(List<Reloaded> stores) implements OperationResponseBody {
+
+		/**
+		 * Copies the stores.
+		 * @param stores the stores
+		 */
+		public Reload {
+			stores = List.copyOf(stores);
+		}
+
+	}
+
+	/**
+	 * What came of reading the material of one store again.
+	 *
+	 * @param name the name of the store
+	 * @param outcome {@code rotated}, {@code unchanged}, {@code held} or {@code failed}
+	 * @param generation the number of the generation that serves now
+	 * @param message what is wrong; {@code null} if nothing is
+	 */
+	public record Reloaded(String name, String outcome, long generation, @Nullable String message) {
 
 	}
 

@@ -6,25 +6,30 @@ import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 import io.mtlsboot.autoconfigure.MtlsListeners;
 import io.mtlsboot.autoconfigure.MtlsMaterials;
 import io.mtlsboot.autoconfigure.MtlsProperties;
 import io.mtlsboot.rotation.MaterialStore;
+import io.mtlsboot.rotation.RotationEvent;
 import io.mtlsboot.x509.PrintableText;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
 /**
- * Shows who we are, whom we believe, which ports are open and whom we call.
+ * Shows who we are, whom we believe, which ports are open and whom we call, and reads
+ * everything again if it may.
  * <p>
  * Only material that is in use is shown; nothing is loaded to answer. Like every endpoint
  * but {@code health}, it is not exposed over HTTP unless
  * {@code management.endpoints.web.exposure.include} names it.
  */
-@Endpoint(id = "mtls")
+@Endpoint(id = "mtls", defaultAccess = Access.READ_ONLY)
 public class MtlsEndpoint {
 
 	private final MtlsMaterials materials;
@@ -59,13 +64,39 @@ public class MtlsEndpoint {
 				clients());
 	}
 
+	/**
+	 * Reads all material in use again, as a change of its files would. Off unless
+	 * {@code management.endpoint.mtls.access} is {@code unrestricted}. Blocks until
+	 * everything was read.
+	 * @return what came of it
+	 */
+	@WriteOperation
+	public MtlsDescriptor.Reload reload() {
+		return new MtlsDescriptor.Reload(inOrder().map((store) -> reloaded(store.name(), store.refresh())).toList());
+	}
+
+	private Stream<MaterialStore> inOrder() {
+		return this.materials.loaded().stream().sorted(Comparator.comparing(MaterialStore::name));
+	}
+
+	private static MtlsDescriptor.Reloaded reloaded(String name, RotationEvent event) {
+		if (event instanceof RotationEvent.Failed failed) {
+			return new MtlsDescriptor.Reloaded(name, "failed", failed.generation().number(),
+					PrintableText.of(String.valueOf(failed.failure().getMessage())));
+		}
+		if (event instanceof RotationEvent.Held held) {
+			return new MtlsDescriptor.Reloaded(name, "held", held.generation().number(),
+					"the new material is not valid before " + held.validFrom());
+		}
+		if (event instanceof RotationEvent.Rotated rotated) {
+			return new MtlsDescriptor.Reloaded(name, "rotated", rotated.generation().number(), null);
+		}
+		return new MtlsDescriptor.Reloaded(name, "unchanged", event.generation().number(), null);
+	}
+
 	private List<MtlsDescriptor.Store> stores() {
 		CertificateDescriber describer = new CertificateDescriber(this.clock.instant());
-		return this.materials.loaded()
-			.stream()
-			.sorted(Comparator.comparing(MaterialStore::name))
-			.map((store) -> describer.store(store.name(), store.current()))
-			.toList();
+		return inOrder().map(describer::store).toList();
 	}
 
 	private List<MtlsDescriptor.Client> clients() {

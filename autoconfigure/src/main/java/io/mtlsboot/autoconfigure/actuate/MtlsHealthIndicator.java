@@ -33,7 +33,7 @@ final class MtlsHealthIndicator extends AbstractHealthIndicator {
 		Instant now = this.clock.instant();
 		Map<String, StoreHealth> stores = new TreeMap<>();
 		for (MaterialStore store : this.materials.loaded()) {
-			stores.put(store.name(), StoreHealth.of(store.current(), now));
+			stores.put(store.name(), StoreHealth.of(store.current(), store.failure(), now));
 		}
 		builder.status(worst(stores));
 		stores.forEach((name, health) -> builder.withDetail(name, health.details()));

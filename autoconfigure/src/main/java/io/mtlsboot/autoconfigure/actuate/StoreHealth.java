@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.mtlsboot.rotation.Generation;
+import io.mtlsboot.rotation.RotationEvent;
 import io.mtlsboot.x509.PrintableText;
 import org.jspecify.annotations.Nullable;
 
@@ -19,28 +20,32 @@ import org.springframework.boot.health.contributor.Status;
  * @param status {@code UP}, {@code WARNING} or {@code DOWN}
  * @param problem what is wrong and what to do; {@code null} if nothing is
  * @param generation the generation that was looked at
+ * @param failure why there is no newer one, if that is known
  * @param now when it was looked at
  */
-record StoreHealth(Status status, @Nullable String problem, Generation generation, Instant now) {
+record StoreHealth(Status status, @Nullable String problem, Generation generation,
+		RotationEvent.@Nullable Failed failure, Instant now) {
 
-	static StoreHealth of(Generation generation, Instant now) {
+	static StoreHealth of(Generation generation, RotationEvent.@Nullable Failed failure, Instant now) {
 		List<X509Certificate> chain = generation.material().key().chain().certificates();
 		for (X509Certificate certificate : chain) {
 			if (!Lifetime.of(certificate).includes(now)) {
-				return new StoreHealth(Status.DOWN, invalid(certificate, now), generation, now);
+				return new StoreHealth(Status.DOWN, invalid(certificate, now), generation, failure, now);
 			}
 		}
 		List<X509Certificate> anchors = generation.material().trust().anchors();
 		if (anchors.stream().noneMatch((anchor) -> Lifetime.of(anchor).includes(now))) {
 			return new StoreHealth(Status.DOWN, "no trust anchor is valid now, so that no peer can be verified; "
-					+ "expected at least one: add the current certificate of the CA", generation, now);
+					+ "expected at least one: add the current certificate of the CA", generation, failure, now);
 		}
 		Lifetime lifetime = Lifetime.ofAll(chain);
 		if (lifetime.isAboutToEnd(now)) {
-			return new StoreHealth(WarningStatus.WARNING, "less than a third of the lifetime is left, it ends at "
-					+ lifetime.until() + "; renew the certificate", generation, now);
+			return new StoreHealth(WarningStatus.WARNING,
+					"less than a third of the lifetime is left, it ends at " + lifetime.until() + ((failure != null)
+							? ", and what is to replace it cannot be used" : "; renew the certificate"),
+					generation, failure, now);
 		}
-		return new StoreHealth(Status.UP, null, generation, now);
+		return new StoreHealth(Status.UP, null, generation, failure, now);
 	}
 
 	private static String invalid(X509Certificate certificate, Instant now) {
@@ -62,6 +67,10 @@ record StoreHealth(Status status, @Nullable String problem, Generation generatio
 		details.put("subject", PrintableText.of(leaf.getSubjectX500Principal()));
 		details.put("validUntil", lifetime.until().toString());
 		details.put("lifetimeLeft", lifetime.left(this.now));
+		if (this.failure != null) {
+			details.put("staleSince", this.failure.since().toString());
+			details.put("failure", PrintableText.of(String.valueOf(this.failure.failure().getMessage())));
+		}
 		return details;
 	}
 

@@ -93,7 +93,7 @@ final class StoreMeters implements MeterBinder {
 
 	private enum Outcome {
 
-		LOADED, ROTATED, UNCHANGED, FAILED;
+		LOADED, ROTATED, HELD, UNCHANGED, FAILED;
 
 		static Outcome of(RotationEvent event) {
 			if (event instanceof RotationEvent.Loaded) {
@@ -101,6 +101,9 @@ final class StoreMeters implements MeterBinder {
 			}
 			if (event instanceof RotationEvent.Rotated) {
 				return ROTATED;
+			}
+			if (event instanceof RotationEvent.Held) {
+				return HELD;
 			}
 			return (event instanceof RotationEvent.Unchanged) ? UNCHANGED : FAILED;
 		}

@@ -1,9 +1,12 @@
 package io.mtlsboot.autoconfigure.dev;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.mtlsboot.autoconfigure.MaterialScope;
 import io.mtlsboot.autoconfigure.MaterialSources;
@@ -37,7 +40,10 @@ final class DevCaMaterialSources implements MaterialSources {
 
 	private final String application;
 
-	DevCaMaterialSources(MtlsProperties.DevCa properties, @Nullable String application) {
+	private final Clock clock;
+
+	DevCaMaterialSources(MtlsProperties.DevCa properties, @Nullable String application, Clock clock) {
+		this.clock = clock;
 		this.directory = properties.directory();
 		this.trustDomain = properties.trustDomain();
 		this.application = pathSegment(application);
@@ -45,24 +51,39 @@ final class DevCaMaterialSources implements MaterialSources {
 
 	@Override
 	public MaterialSource sourceFor(MaterialScope scope) {
-		return () -> issue(scope);
+		AtomicReference<@Nullable TlsMaterial> issued = new AtomicReference<>();
+		return () -> {
+			TlsMaterial material = current(scope, issued.get());
+			issued.set(material);
+			return material;
+		};
 	}
 
-	private TlsMaterial issue(MaterialScope scope) {
+	private TlsMaterial current(MaterialScope scope, @Nullable TlsMaterial issued) {
 		try {
 			DevCaDirectory ca = DevCaDirectory.openOrCreate(
 					(this.directory != null) ? this.directory : DevCaDirectory.defaultDirectory(this.trustDomain),
 					this.trustDomain);
-			IssuedCertificate issued = scope.purposes().contains(KeyPurpose.SERVER_AUTH) ? ca.issueServer(this::name)
-					: ca.issueClient(this::name);
-			String location = "development CA in " + ca.path();
-			return new TlsMaterial(KeyMaterial.of(issued.privateKey(), issued.chain(), location),
-					TrustMaterial.of(List.of(ca.rootCertificate()), location));
+			return (issued != null && isStillGood(issued, ca)) ? issued : issue(scope, ca);
 		}
 		catch (DevCaException ex) {
 			throw new MtlsConfigurationException("Unable to use the development CA: " + ex.getMessage(),
 					"Correct what the message names, or set 'mtls.dev-ca.directory' to another directory.");
 		}
+	}
+
+	// Renewed at two thirds of its life, or when the CA was created anew
+	private boolean isStillGood(TlsMaterial issued, DevCaDirectory ca) {
+		Instant renewal = issued.key().leaf().getNotAfter().toInstant().minus(LIFETIME.dividedBy(3));
+		return this.clock.instant().isBefore(renewal) && issued.trust().anchors().contains(ca.rootCertificate());
+	}
+
+	private TlsMaterial issue(MaterialScope scope, DevCaDirectory ca) {
+		IssuedCertificate issued = scope.purposes().contains(KeyPurpose.SERVER_AUTH) ? ca.issueServer(this::name)
+				: ca.issueClient(this::name);
+		String location = "development CA in " + ca.path();
+		return new TlsMaterial(KeyMaterial.of(issued.privateKey(), issued.chain(), location),
+				TrustMaterial.of(List.of(ca.rootCertificate()), location));
 	}
 
 	private void name(LeafSpec leaf) {

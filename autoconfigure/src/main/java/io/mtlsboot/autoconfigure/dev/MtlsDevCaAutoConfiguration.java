@@ -1,5 +1,7 @@
 package io.mtlsboot.autoconfigure.dev;
 
+import java.time.Clock;
+
 import io.mtlsboot.autoconfigure.ConditionalOnMtls;
 import io.mtlsboot.autoconfigure.MaterialSources;
 import io.mtlsboot.autoconfigure.MtlsAutoConfiguration;
@@ -42,7 +44,8 @@ public final class MtlsDevCaAutoConfiguration {
 							+ "in 'mtls.identity', 'mtls.trust', 'mtls.server' or 'mtls.clients'",
 					"Remove one of the two; profiles are a good place for the development CA.");
 		}
-		return new DevCaMaterialSources(properties.devCa(), environment.getProperty("spring.application.name"));
+		return new DevCaMaterialSources(properties.devCa(), environment.getProperty("spring.application.name"),
+				Clock.systemUTC());
 	}
 
 }
