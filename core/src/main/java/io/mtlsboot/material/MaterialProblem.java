@@ -106,6 +106,16 @@ public enum MaterialProblem {
 	/**
 	 * The next anchors do not vouch for our own certificate, as the current ones do.
 	 */
-	ANCHORS_DISOWN_US
+	ANCHORS_DISOWN_US,
+
+	/**
+	 * A CRL is of a kind that is not supported, such as a delta or an indirect one.
+	 */
+	CRL_NOT_SUPPORTED,
+
+	/**
+	 * A CRL bears the name of a trust anchor that did not sign it.
+	 */
+	CRL_FORGED
 
 }

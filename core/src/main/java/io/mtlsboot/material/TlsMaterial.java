@@ -6,10 +6,11 @@ import java.util.List;
 /**
  * Who we are and whom we believe: one snapshot, read and replaced together.
  * <p>
- * Equal material is material with the same key, the same chain and the same anchors.
+ * Equal material is material with the same key, the same chain, the same anchors and the
+ * same CRLs.
  *
  * @param key our key and chain
- * @param trust the anchors that we believe
+ * @param trust the anchors that we believe, and their CRLs
  */
 public record TlsMaterial(KeyMaterial key, TrustMaterial trust) {
 

@@ -27,10 +27,11 @@ public interface PeerVerifier {
 
 	/**
 	 * Verifies as RFC 5280 says, with the anchors given and nothing else.
-	 * @param trust the trust anchors
+	 * @param trust the trust anchors and the CRLs
 	 * @param policy how strict to be
 	 * @param clock what time it is
-	 * @return a verifier for these anchors
+	 * @return a verifier for this trust material; it remembers which CRLs it has
+	 * verified, so one is to be kept as long as the material is the same
 	 */
 	static PeerVerifier pkix(TrustMaterial trust, VerificationPolicy policy, Clock clock) {
 		return new PkixPeerVerifier(trust, policy, clock);

@@ -10,12 +10,23 @@ import io.mtlsboot.x509.KeyPurpose;
 /**
  * Verifies peers with the JDK's path builder, and with rules of our own where it is too
  * lax.
- *
- * @param trust the anchors
- * @param policy how strict to be
- * @param clock what time it is
  */
-record PkixPeerVerifier(TrustMaterial trust, VerificationPolicy policy, Clock clock) implements PeerVerifier {
+final class PkixPeerVerifier implements PeerVerifier {
+
+	private final TrustMaterial trust;
+
+	private final VerificationPolicy policy;
+
+	private final Clock clock;
+
+	private final RevocationCheck revocation;
+
+	PkixPeerVerifier(TrustMaterial trust, VerificationPolicy policy, Clock clock) {
+		this.trust = trust;
+		this.policy = policy;
+		this.clock = clock;
+		this.revocation = new RevocationCheck(policy.revocation(), trust.crls());
+	}
 
 	@Override
 	public VerifiedPeer verify(List<X509Certificate> presented, KeyPurpose purpose) throws PeerRejectedException {
@@ -38,7 +49,7 @@ record PkixPeerVerifier(TrustMaterial trust, VerificationPolicy policy, Clock cl
 		Validity validity = new Validity(this.clock.instant(), this.policy.clockSkew());
 		VerifiedPeer peer = find(new PathSearch(this.trust, this.policy, validity, presented, purpose), leaf, purpose);
 		LeafPurpose.check(leaf, purpose);
-		return peer;
+		return this.revocation.check(peer, validity);
 	}
 
 	private static VerifiedPeer find(PathSearch search, X509Certificate leaf, KeyPurpose purpose)

@@ -60,6 +60,16 @@ public enum RejectionReason {
 	PATH_NOT_ALLOWED,
 
 	/**
+	 * The CA that issued a certificate of the path has revoked it.
+	 */
+	REVOKED,
+
+	/**
+	 * There is no current CRL that says whether a certificate of the path is revoked.
+	 */
+	REVOCATION_UNKNOWN,
+
+	/**
 	 * The certificate does not name the host that was called.
 	 */
 	HOST_NAME_MISMATCH,

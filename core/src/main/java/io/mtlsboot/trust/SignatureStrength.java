@@ -7,6 +7,8 @@ import java.security.cert.X509Certificate;
 import java.security.spec.PSSParameterSpec;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Requires signatures that nobody can forge: an allow-list, so that MD5 and SHA-1 are
  * refused as well as what is not known here. The JDK lets private CAs use SHA-1.
@@ -24,8 +26,7 @@ record SignatureStrength() implements PathRule {
 
 	@Override
 	public void check(X509Certificate certificate, boolean leaf) throws PeerRejectedException {
-		String oid = certificate.getSigAlgOID();
-		if (!ALLOWED.contains(oid) && !(RSASSA_PSS.equals(oid) && hasStrongDigest(certificate))) {
+		if (!isEnough(certificate.getSigAlgOID(), certificate.getSigAlgParams())) {
 			throw new PeerRejectedException(RejectionReason.ALGORITHM_NOT_ALLOWED,
 					"required: a signature with SHA-256, SHA-384, SHA-512 or EdDSA, presented: "
 							+ certificate.getSigAlgName(),
@@ -33,10 +34,13 @@ record SignatureStrength() implements PathRule {
 		}
 	}
 
-	private static boolean hasStrongDigest(X509Certificate certificate) {
+	static boolean isEnough(String oid, byte @Nullable [] parameters) {
+		return ALLOWED.contains(oid) || (RSASSA_PSS.equals(oid) && hasStrongDigest(parameters));
+	}
+
+	private static boolean hasStrongDigest(byte @Nullable [] encoded) {
 		try {
 			// No parameters at all means SHA-1: RFC 4055 §3.1
-			byte[] encoded = certificate.getSigAlgParams();
 			if (encoded == null) {
 				return false;
 			}
