@@ -23,11 +23,11 @@ final class MaterialFailureAnalyzer extends AbstractFailureAnalyzer<MaterialExce
 			case NOT_READABLE -> "Give the user that runs the service the right to read it.";
 			case EMPTY -> "Find out why whoever writes the file left it empty; it may still be at work.";
 			case MALFORMED ->
-				"Write the file again from its origin, or look at it with 'openssl x509 -text -in <file>' "
-						+ "or 'openssl pkey -in <file>'.";
+				"Write the file again from its origin, or look at it with 'openssl x509 -text -in <file>', "
+						+ "'openssl pkey -in <file>' or 'openssl crl -text -in <file>'.";
 			case WRONG_KIND ->
 				"Look at the '-----BEGIN' lines of the file: a chain has CERTIFICATE blocks, leaf first, "
-						+ "a key file has one PRIVATE KEY. Certificate and key may be swapped.";
+						+ "a key file has one PRIVATE KEY, a CRL file has X509 CRL blocks. Certificate and key may be swapped.";
 			case WRONG_PASSWORD ->
 				"Set the password property beside it to the password with which the key or the key store was encrypted. "
 						+ "If it is right for a PEM key, encrypt the key anew with AES: "
@@ -60,6 +60,12 @@ final class MaterialFailureAnalyzer extends AbstractFailureAnalyzer<MaterialExce
 						+ "less, set 'mtls.rotation.allow-identity-change: true' or restart the service.";
 			case ANCHORS_DISOWN_US -> "Keep the CA that issued our own certificate among the anchors until that is "
 					+ "replaced, too; if it is to go, set 'mtls.rotation.allow-identity-change: true' or restart the service.";
+			case CRL_NOT_SUPPORTED ->
+				"Have the CA write a complete CRL for all certificates that it issues, signed by itself, "
+						+ "without an issuing distribution point.";
+			case CRL_FORGED ->
+				"Fetch the CRL again from the CA whose certificate is the trust anchor; another CA of the "
+						+ "same name, such as its predecessor or that of another environment, may have signed this one.";
 		};
 	}
 

@@ -39,17 +39,25 @@ record MaterialFile(String property, String location) {
 	 * Reads the whole file at once.
 	 */
 	byte[] read() {
+		return read(MAX_BYTES);
+	}
+
+	/**
+	 * Reads the whole file at once.
+	 * @param maxBytes how long it may be
+	 */
+	byte[] read(int maxBytes) {
 		Resource resource = ApplicationResourceLoader.get().getResource(this.location);
 		if (resource.isFile() && isDirectory(resource)) {
 			throw failure(MaterialProblem.NOT_READABLE, "it is a directory, expected a file", null);
 		}
 		try (InputStream content = resource.getInputStream()) {
-			byte[] bytes = content.readNBytes(MAX_BYTES + 1);
+			byte[] bytes = content.readNBytes(maxBytes + 1);
 			if (bytes.length == 0) {
 				throw failure(MaterialProblem.EMPTY, "it is empty", null);
 			}
-			if (bytes.length > MAX_BYTES) {
-				throw failure(MaterialProblem.MALFORMED, "it has more than " + MAX_BYTES + " bytes", null);
+			if (bytes.length > maxBytes) {
+				throw failure(MaterialProblem.MALFORMED, "it has more than " + maxBytes + " bytes", null);
 			}
 			return bytes;
 		}

@@ -31,6 +31,8 @@ public final class MtlsContexts {
 
 	private final Map<MaterialScope, MtlsContext> contexts = new ConcurrentHashMap<>();
 
+	private final MtlsProperties properties;
+
 	private final MtlsMaterials materials;
 
 	private final PeerAuthorizer callers;
@@ -43,7 +45,7 @@ public final class MtlsContexts {
 
 	/**
 	 * Creates contexts on demand.
-	 * @param properties who is admitted
+	 * @param properties who is admitted, and whether revocation is checked
 	 * @param materials the stores of material
 	 * @param identities how the identity of a caller is found
 	 * @param listener is told of every handshake
@@ -53,6 +55,7 @@ public final class MtlsContexts {
 	 */
 	public MtlsContexts(MtlsProperties properties, MtlsMaterials materials, IdentityExtractor identities,
 			HandshakeListener listener, Clock clock) {
+		this.properties = properties;
 		this.materials = materials;
 		this.callers = callers(properties.server().callers(), identities);
 		this.callees = callees(properties.clients());
@@ -101,7 +104,8 @@ public final class MtlsContexts {
 	 */
 	SslManagerBundle bundleManagers() {
 		MtlsContext callee = context(MaterialScope.BUNDLE, HandshakeSide.CLIENT, PeerAuthorizer.hostName());
-		MtlsContext caller = create(HandshakeSide.SERVER, callee.generation(), PeerAuthorizer.anyVerifiedCaller());
+		MtlsContext caller = create(MaterialScope.BUNDLE, HandshakeSide.SERVER, callee.generation(),
+				PeerAuthorizer.anyVerifiedCaller());
 		X509ExtendedTrustManager trustManager = new EitherSideTrustManager(caller.trustManager(),
 				callee.trustManager());
 		return new FixedManagerBundle(callee.keyManager(), trustManager);
@@ -115,12 +119,14 @@ public final class MtlsContexts {
 		}
 		return this.contexts.compute(scope,
 				(key, existing) -> (existing != null && existing.generation().number() >= generation.number())
-						? existing : create(side, generation, authorizer));
+						? existing : create(scope, side, generation, authorizer));
 	}
 
-	private MtlsContext create(HandshakeSide side, Generation generation, PeerAuthorizer authorizer) {
-		return MtlsContext.create(side, generation,
-				(trust) -> PeerVerifier.pkix(trust, VerificationPolicy.DEFAULT, this.clock), authorizer,
+	private MtlsContext create(MaterialScope scope, HandshakeSide side, Generation generation,
+			PeerAuthorizer authorizer) {
+		VerificationPolicy policy = VerificationPolicy.DEFAULT
+			.withRevocation(ScopeTrust.of(this.properties, scope).revocation());
+		return MtlsContext.create(side, generation, (trust) -> PeerVerifier.pkix(trust, policy, this.clock), authorizer,
 				TlsProfile.DEFAULT, this.listener);
 	}
 

@@ -35,7 +35,8 @@ public record MtlsProperties(@DefaultValue("true") boolean enabled,
 		@DefaultValue Security security, @DefaultValue DevCa devCa) {
 
 	/**
-	 * Whether an identity or trust anchors are named anywhere, for all or for one.
+	 * Whether an identity, trust anchors or their revocation are named anywhere, for all
+	 * or for one.
 	 * @return {@code true} if at least one is
 	 */
 	public boolean namesMaterial() {
@@ -46,7 +47,7 @@ public record MtlsProperties(@DefaultValue("true") boolean enabled,
 	}
 
 	private static boolean namesMaterial(IdentityProperties identity, TrustProperties trust) {
-		return identity.isConfigured() || trust.isConfigured();
+		return identity.isConfigured() || trust.isConfigured() || trust.revocation() != null;
 	}
 
 	/**

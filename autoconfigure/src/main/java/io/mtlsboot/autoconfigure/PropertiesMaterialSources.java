@@ -24,6 +24,7 @@ final class PropertiesMaterialSources implements MaterialSources {
 	private final ObjectProvider<SslBundles> bundles;
 
 	PropertiesMaterialSources(MtlsProperties properties, ObjectProvider<SslBundles> bundles) {
+		RevocationConflicts.refuse(properties);
 		this.properties = properties;
 		this.bundles = bundles;
 	}
@@ -34,12 +35,10 @@ final class PropertiesMaterialSources implements MaterialSources {
 		boolean server = scope.equals(MaterialScope.SERVER);
 		IdentityProperties identity = server ? this.properties.server().identity()
 				: (client != null) ? client.identity() : this.properties.identity();
-		TrustProperties trust = server ? this.properties.server().trust()
-				: (client != null) ? client.trust() : this.properties.trust();
+		ScopeTrust trust = ScopeTrust.of(this.properties, scope);
 		String identityPrefix = identity.isConfigured() ? scope.propertyPrefix() : "mtls";
-		String trustPrefix = trust.isConfigured() ? scope.propertyPrefix() : "mtls";
 		return source(identity.isConfigured() ? identity : this.properties.identity(), identityPrefix + ".identity",
-				trust.isConfigured() ? trust : this.properties.trust(), trustPrefix + ".trust");
+				trust.properties(), trust.name());
 	}
 
 	private MaterialSource source(IdentityProperties identity, String identityProperty, TrustProperties trust,
@@ -47,8 +46,8 @@ final class PropertiesMaterialSources implements MaterialSources {
 		if (!identity.isConfigured() && !trust.isConfigured()) {
 			throw new MtlsNotConfiguredException();
 		}
-		return new PartsMaterialSource(key(identity, identityProperty), anchors(trust, trustProperty),
-				identity.allowForeignIssuer());
+		return new PartsMaterialSource(key(identity, identityProperty),
+				CrlFiles.of(trust, trustProperty).with(anchors(trust, trustProperty)), identity.allowForeignIssuer());
 	}
 
 	private MtlsProperties.@Nullable Client client(MaterialScope scope) {

@@ -13,12 +13,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param anchors Locations of PEM files with the CA certificates to believe.
  * @param trustStore PKCS#12 or JKS trust store.
  * @param bundle Name of a Spring Boot SSL bundle that has the CA certificates to believe.
+ * @param revocation Whether certificates that these CAs have issued are checked for
+ * revocation.
  */
 public record TrustProperties(@DefaultValue List<String> anchors,
-		@NestedConfigurationProperty @DefaultValue TrustStoreProperties trustStore, @Nullable String bundle) {
+		@NestedConfigurationProperty @DefaultValue TrustStoreProperties trustStore, @Nullable String bundle,
+		@NestedConfigurationProperty @Nullable RevocationProperties revocation) {
 
 	/**
-	 * Whether any of the ways to configure it is used.
+	 * Whether any of the ways to configure the CA certificates is used.
 	 * @return {@code true} if one is set, complete or not
 	 */
 	public boolean isConfigured() {

@@ -40,7 +40,7 @@ public final class MtlsDevCaAutoConfiguration {
 		}
 		if (properties.namesMaterial()) {
 			throw new MtlsConfigurationException(
-					"Properties contradict each other: 'mtls.dev-ca.enabled' is 'true', and an identity or trust anchors are set "
+					"Properties contradict each other: 'mtls.dev-ca.enabled' is 'true', and an identity, trust anchors or revocation are set "
 							+ "in 'mtls.identity', 'mtls.trust', 'mtls.server' or 'mtls.clients'",
 					"Remove one of the two; profiles are a good place for the development CA.");
 		}

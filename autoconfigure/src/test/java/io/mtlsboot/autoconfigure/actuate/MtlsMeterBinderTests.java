@@ -116,7 +116,7 @@ class MtlsMeterBinderTests {
 	void verifyWhenMeasuredThenNoTagTellsCertificatesApart() {
 		this.binder.bindTo(this.registry);
 		load(MaterialScope.SERVER);
-		assertThat(this.registry.getMeters()).hasSize(2 + 1 + 4)
+		assertThat(this.registry.getMeters()).hasSize(2 + 1 + 5)
 			.flatExtracting((meter) -> meter.getId().getTags())
 			.extracting("key")
 			.containsOnly("store", "role", "outcome");
