@@ -1,12 +1,17 @@
 package io.mtlsboot.autoconfigure.actuate;
 
 import java.util.Base64;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.mtlsboot.autoconfigure.MaterialScope;
 import io.mtlsboot.autoconfigure.MaterialSources;
 import io.mtlsboot.autoconfigure.MtlsListeners;
 import io.mtlsboot.autoconfigure.MtlsMaterials;
 import io.mtlsboot.autoconfigure.MtlsProperties;
+import io.mtlsboot.devca.DevCa;
+import io.mtlsboot.material.MaterialException;
+import io.mtlsboot.material.MaterialProblem;
+import io.mtlsboot.material.MaterialSource;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +46,11 @@ class ActuatorMvcTests {
 		private MtlsListeners listeners;
 
 		@Test
+		void verifyThenDoesNotReload() {
+			assertThat(this.mvc.post().uri("/actuator/mtls")).hasStatus(405);
+		}
+
+		@Test
 		void verifyThenAnswersWithStableJsonWithoutSecrets() {
 			byte[] key = this.materials.store(MaterialScope.SERVER)
 				.current()
@@ -71,6 +81,46 @@ class ActuatorMvcTests {
 				assertThat(body).matches(pattern);
 				assertThat(body).doesNotContain(Base64.getEncoder().encodeToString(key).substring(20, 60));
 			});
+		}
+
+	}
+
+	@Nested
+	@AutoConfigureMockMvc(addFilters = false)
+	@SpringBootTest(classes = Switching.class, properties = { "management.endpoints.web.exposure.include=mtls",
+			"management.endpoint.mtls.access=unrestricted" })
+	class WhenReloadIsAllowed {
+
+		@Autowired
+		private MockMvcTester mvc;
+
+		@Autowired
+		private MtlsMaterials materials;
+
+		@Autowired
+		private Switching switching;
+
+		@Test
+		void verifyThenReadsEverythingAgainAndTellsWhatCameOfIt() {
+			this.materials.store(MaterialScope.SERVER).current();
+			assertReloaded("{stores: [{name: bundle, outcome: unchanged, generation: 1}, "
+					+ "{name: server, outcome: unchanged, generation: 1}]}");
+			this.switching.next.set(Materials.current(this.switching.ca));
+			assertReloaded("{stores: [{name: bundle, outcome: rotated, generation: 2}, "
+					+ "{name: server, outcome: rotated, generation: 2}]}");
+			this.switching.next.set(() -> {
+				throw new MaterialException(MaterialProblem.EMPTY, "tls.key", "it is empty");
+			});
+			assertReloaded("{stores: [{name: bundle, outcome: failed, generation: 2, message: 'it is empty'}, "
+					+ "{name: server, outcome: failed, generation: 2, message: 'it is empty'}]}");
+			assertThat(this.mvc.get().uri("/actuator/mtls")).hasStatusOk()
+				.bodyJson()
+				.isLenientlyEqualTo("{stores: [{name: bundle, stale: {problem: EMPTY, message: 'it is empty'}}, "
+						+ "{name: server, stale: {problem: EMPTY, message: 'it is empty'}}]}");
+		}
+
+		private void assertReloaded(String expected) {
+			assertThat(this.mvc.post().uri("/actuator/mtls")).hasStatusOk().bodyJson().isStrictlyEqualTo(expected);
 		}
 
 	}
@@ -145,6 +195,21 @@ class ActuatorMvcTests {
 		@Bean
 		MaterialSources materialSources() {
 			return Materials.current();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Switching {
+
+		private final DevCa ca = DevCa.create("shop.example");
+
+		private final AtomicReference<MaterialSource> next = new AtomicReference<>(Materials.current(this.ca));
+
+		@Bean
+		MaterialSources materialSources() {
+			return (scope) -> () -> this.next.get().load();
 		}
 
 	}

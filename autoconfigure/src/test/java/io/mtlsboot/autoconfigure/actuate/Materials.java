@@ -15,6 +15,7 @@ import io.mtlsboot.devca.DevCa;
 import io.mtlsboot.devca.IssuedCertificate;
 import io.mtlsboot.devca.LeafSpec;
 import io.mtlsboot.material.KeyMaterial;
+import io.mtlsboot.material.MaterialSource;
 import io.mtlsboot.material.TlsMaterial;
 import io.mtlsboot.material.TrustMaterial;
 
@@ -64,10 +65,14 @@ final class Materials {
 	 * Material that is valid by the clock of the machine.
 	 */
 	static MaterialSources current() {
-		DevCa ca = DevCa.create("shop.example");
+		MaterialSource source = current(DevCa.create("shop.example"));
+		return (scope) -> source;
+	}
+
+	static MaterialSource current(DevCa ca) {
 		IssuedCertificate identity = ca
 			.issue((leaf) -> leaf.subject("CN=orders").spiffeId("spiffe://shop.example/orders").dns("localhost"));
-		return (scope) -> () -> of(identity, ca.rootCertificate());
+		return () -> of(identity, ca.rootCertificate());
 	}
 
 	/**

@@ -6,11 +6,15 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.mtlsboot.autoconfigure.MaterialScope;
 import io.mtlsboot.autoconfigure.MtlsMaterials;
 import io.mtlsboot.devca.DevCa;
 import io.mtlsboot.devca.IssuedCertificate;
+import io.mtlsboot.material.MaterialException;
+import io.mtlsboot.material.MaterialProblem;
+import io.mtlsboot.material.MaterialSource;
 import io.mtlsboot.material.TlsMaterial;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
@@ -113,6 +117,32 @@ class MtlsHealthIndicatorTests {
 			.asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
 			.containsEntry("status", "UP")
 			.doesNotContainKey("problem");
+	}
+
+	@Test
+	void verifyWhenRotationFailsThenTellsSinceWhenAndWarnsOnlyWhenTheEndIsNear() {
+		AtomicReference<MaterialSource> source = new AtomicReference<>(() -> this.material);
+		MtlsMaterials materials = new MtlsMaterials((scope) -> () -> source.get().load(), List.of(),
+				Clock.fixed(Materials.NOW, ZoneOffset.UTC));
+		materials.store(MaterialScope.SERVER).current();
+		source.set(() -> {
+			throw new MaterialException(MaterialProblem.EMPTY, "tls.key", "Unable to load 'tls.key': it is empty");
+		});
+		materials.store(MaterialScope.SERVER).refresh();
+		Health stale = health(materials, Materials.NOW.plus(DAY));
+		assertThat(stale.getStatus()).isEqualTo(Status.UP);
+		assertThat(stale.getDetails().get("server"))
+			.asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
+			.containsEntry("staleSince", Materials.NOW.toString())
+			.containsEntry("failure", "Unable to load 'tls.key': it is empty");
+		Health late = health(materials, Materials.NOW.plus(DAY.multipliedBy(21)));
+		assertThat(late.getStatus()).isEqualTo(WarningStatus.WARNING);
+		assertThat(problem(late, "server")).endsWith("and what is to replace it cannot be used");
+		source.set(() -> this.material);
+		materials.store(MaterialScope.SERVER).refresh();
+		assertThat(health(materials, Materials.NOW).getDetails().get("server"))
+			.asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
+			.doesNotContainKey("staleSince");
 	}
 
 	@Test

@@ -1,17 +1,25 @@
 package io.mtlsboot.autoconfigure.dev;
 
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.mtlsboot.autoconfigure.MaterialScope;
 import io.mtlsboot.autoconfigure.MaterialSources;
 import io.mtlsboot.autoconfigure.MtlsAutoConfiguration;
 import io.mtlsboot.autoconfigure.MtlsConfigurationException;
 import io.mtlsboot.autoconfigure.MtlsMaterials;
+import io.mtlsboot.autoconfigure.MtlsProperties;
 import io.mtlsboot.devca.DevCa;
 import io.mtlsboot.devca.IssuedCertificate;
 import io.mtlsboot.identity.IdentityExtractor;
 import io.mtlsboot.material.KeyMaterial;
+import io.mtlsboot.material.MaterialSource;
 import io.mtlsboot.material.TlsMaterial;
 import io.mtlsboot.material.TrustMaterial;
 import io.mtlsboot.x509.KeyPurpose;
@@ -66,6 +74,19 @@ class MtlsDevCaAutoConfigurationTests {
 			assertThat(KeyPurpose.SERVER_AUTH.isAllowedBy(client.leaf())).isFalse();
 			assertThat(client.leaf().getIssuerX500Principal()).isNotEqualTo(server.leaf().getIssuerX500Principal());
 		});
+	}
+
+	@Test
+	void refreshedThenKeepsItsCertificateUntilAThirdOfItsLifeIsLeft() {
+		AtomicReference<Duration> later = new AtomicReference<>(Duration.ZERO);
+		MaterialSource source = new DevCaMaterialSources(
+				new MtlsProperties.DevCa(true, this.directory.resolve("ca"), "shop.example"), "web", running(later))
+			.sourceFor(MaterialScope.SERVER);
+		TlsMaterial first = source.load();
+		later.set(Duration.ofDays(19));
+		assertThat(source.load()).isSameAs(first);
+		later.set(Duration.ofDays(21));
+		assertThat(source.load().key()).isNotEqualTo(first.key());
 	}
 
 	@Test
@@ -138,6 +159,27 @@ class MtlsDevCaAutoConfigurationTests {
 		new WebApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(MtlsDevCaAutoConfiguration.class, MtlsAutoConfiguration.class))
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(DevCaMaterialSources.class));
+	}
+
+	private static Clock running(AtomicReference<Duration> later) {
+		return new Clock() {
+
+			@Override
+			public Instant instant() {
+				return Instant.now().plus(later.get());
+			}
+
+			@Override
+			public ZoneId getZone() {
+				return ZoneOffset.UTC;
+			}
+
+			@Override
+			public Clock withZone(ZoneId zone) {
+				return this;
+			}
+
+		};
 	}
 
 }
