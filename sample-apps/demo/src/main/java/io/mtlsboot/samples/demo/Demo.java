@@ -25,13 +25,14 @@ final class Demo {
 
 	private final PrintStream out;
 
-	private final String orders;
+	private final Lines lines;
 
-	private boolean asExpected = true;
+	private final String orders;
 
 	Demo(Fleet fleet, PrintStream out) {
 		this.fleet = fleet;
 		this.out = out;
+		this.lines = new Lines(out);
 		this.orders = "https://localhost:" + Fleet.port(fleet.orders());
 	}
 
@@ -39,7 +40,7 @@ final class Demo {
 		IssuedCertificate web = client("web", (leaf) -> {
 		});
 		printServices();
-		this.out.println("\nCalls");
+		this.lines.title("Calls");
 		Caller friend = caller(web);
 		expectStatus("web -> storefront -> orders, an HTTP service interface", 200,
 				friend.get("https://localhost:" + Fleet.port(this.fleet.storefront()) + "/"));
@@ -50,9 +51,14 @@ final class Demo {
 		expectStatus("web -> audit, a reactive service", 200,
 				friend.get("https://localhost:" + Fleet.port(this.fleet.audit()) + "/entries"));
 		strangers();
+		LifeCycle lifeCycle = new LifeCycle(this.fleet, this.lines);
+		this.lines.title("A rotation, with a connection open");
+		lifeCycle.rotation(web);
+		this.lines.title("A revocation, with a connection open");
+		lifeCycle.revocation();
 		new Lifetimes(this.out).print(friend.get(this.orders + "/actuator/mtls").body());
 		printCommands(web);
-		return this.asExpected;
+		return this.lines.asExpected();
 	}
 
 	private void strangers() throws Exception {
@@ -72,7 +78,7 @@ final class Demo {
 	}
 
 	private void expectStatus(String call, int expected, HttpResponse<String> response) {
-		line(response.statusCode() == expected, call, "HTTP " + response.statusCode());
+		this.lines.line(response.statusCode() == expected, call, "HTTP " + response.statusCode());
 	}
 
 	private void expectRefusal(String call, @Nullable IssuedCertificate identity, RejectionReason expected)
@@ -80,18 +86,13 @@ final class Demo {
 		this.fleet.refusals().forget();
 		try {
 			HttpResponse<String> response = caller(identity).get(this.orders + "/orders");
-			line(false, call, "got in: HTTP " + response.statusCode());
+			this.lines.line(false, call, "got in: HTTP " + response.statusCode());
 		}
 		catch (IOException ex) {
 			HandshakeFailure refusal = this.fleet.refusals().next();
-			line(refusal != null && refusal.reason() == expected, call, (refusal != null)
+			this.lines.line(refusal != null && refusal.reason() == expected, call, (refusal != null)
 					? "refused: " + refusal.reason() + " (" + refusal.detail() + ")" : "refused, nobody knows why");
 		}
-	}
-
-	private void line(boolean expected, String call, String outcome) {
-		this.asExpected &= expected;
-		this.out.printf("  %s %-56s %s%n", expected ? "ok" : "!!", call, outcome);
 	}
 
 	private void printServices() {

@@ -21,6 +21,7 @@ class DemoTests {
 			assertThat(lines)
 				.contains("HTTP 403", "NO_CERTIFICATE", "ISSUER_UNKNOWN", "EXPIRED",
 						"PURPOSE_NOT_ALLOWED (required: clientAuth, presented: serverAuth)", "of its lifetime left",
+						"A rotation, with a connection open", "A revocation, with a connection open", "REVOKED",
 						"curl --cacert")
 				.doesNotContain("!!");
 			assertThat(asExpected).isTrue();
