@@ -4,6 +4,7 @@ import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 
@@ -145,6 +146,20 @@ public final class MtlsContext {
 	 */
 	public VerifiedPeer judge(List<X509Certificate> presented, @Nullable String host) throws PeerRejectedException {
 		return this.trustManager.judge(presented, () -> host);
+	}
+
+	/**
+	 * Whether the certificate of a callee that a handshake of this context verified has
+	 * expired since, or the verdict over it holds no longer for another reason. Then the
+	 * context is not to be used for another connection, since its sessions would be
+	 * resumed without a look at the certificate; one of the same generation takes its
+	 * place. Never so on the server side.
+	 * @param now what time it is
+	 * @return whether the context has outlived the trust in one of its peers
+	 */
+	public boolean isOutdated(Instant now) {
+		Instant validUntil = this.trustManager.validUntil();
+		return validUntil != null && now.isAfter(validUntil);
 	}
 
 	/**

@@ -3,8 +3,10 @@ package io.mtlsboot.jsse;
 import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 import javax.net.ssl.SSLEngine;
@@ -38,6 +40,8 @@ final class VerifyingTrustManager extends X509ExtendedTrustManager {
 	private final PeerAuthorizer authorizer;
 
 	private final List<X509Certificate> anchors;
+
+	private final AtomicReference<@Nullable Instant> validUntil = new AtomicReference<>();
 
 	VerifyingTrustManager(HandshakeSide side, PeerVerifier verifier, PeerAuthorizer authorizer,
 			List<X509Certificate> anchors) {
@@ -89,7 +93,23 @@ final class VerifyingTrustManager extends X509ExtendedTrustManager {
 		List<X509Certificate> presented = (chain != null) ? List.of(chain) : List.of();
 		HandshakeObservation.presented(presented);
 		requireSide(purpose);
-		judge(presented, () -> (session != null) ? CalledHost.of(session) : null);
+		VerifiedPeer peer = judge(presented, () -> (session != null) ? CalledHost.of(session) : null);
+		if (this.side == HandshakeSide.CLIENT) {
+			this.validUntil.accumulateAndGet(peer.validUntil(), VerifyingTrustManager::earlier);
+		}
+	}
+
+	private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+		return (one == null || (other != null && other.isBefore(one))) ? other : one;
+	}
+
+	/**
+	 * Until when all callees that were verified in handshakes may be believed.
+	 * @return the earliest moment, or {@code null} if there was none or this is the
+	 * server
+	 */
+	@Nullable Instant validUntil() {
+		return this.validUntil.get();
 	}
 
 	/**

@@ -107,8 +107,7 @@ public final class MaterialStore {
 	public RotationEvent refresh() {
 		begin();
 		try {
-			Generation previous = this.current;
-			return (previous != null) ? tell(next(previous)) : tell(load());
+			return attempt();
 		}
 		finally {
 			this.attempt.unlock();
@@ -116,16 +115,25 @@ public final class MaterialStore {
 	}
 
 	/**
-	 * Reads the source again if its files are in another state than when they were last
-	 * read. Without a change that costs a look at the attributes of each file.
-	 * @param generation the number of the generation that the caller has used
-	 * @return whether the current generation is newer than that one
+	 * Reads the source again only if one of its files changed since the last attempt;
+	 * otherwise it looks at their attributes and no more. A source without files is never
+	 * read again. Others that ask meanwhile wait.
+	 * @return whether the current generation is newer afterwards
+	 * @throws MaterialException if there is no generation yet and it cannot be loaded
+	 * @throws IllegalStateException if the source or a listener of this store calls it
 	 */
-	public boolean refreshIfOutdated(long generation) {
-		if (current().number() <= generation && this.source.isOutdated()) {
-			refresh();
+	public boolean refreshIfOutdated() {
+		long before = current().number();
+		begin();
+		try {
+			if (this.source.isOutdated()) {
+				attempt();
+			}
+			return current().number() > before;
 		}
-		return current().number() > generation;
+		finally {
+			this.attempt.unlock();
+		}
 	}
 
 	/**
@@ -136,6 +144,14 @@ public final class MaterialStore {
 	 */
 	public void addListener(RotationListener listener) {
 		this.listeners.add(listener);
+	}
+
+	/**
+	 * Tells a listener of no more attempts.
+	 * @param listener one that was added, or nothing happens
+	 */
+	public void removeListener(RotationListener listener) {
+		this.listeners.remove(listener);
 	}
 
 	private Generation first() {
@@ -152,6 +168,11 @@ public final class MaterialStore {
 		finally {
 			this.attempt.unlock();
 		}
+	}
+
+	private RotationEvent attempt() {
+		Generation previous = this.current;
+		return (previous != null) ? tell(next(previous)) : tell(load());
 	}
 
 	private void begin() {

@@ -1,7 +1,5 @@
 package io.mtlsboot.rotation;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -60,33 +58,6 @@ class SnapshotReadTests {
 				files.with(() -> TextFiles.write(this.directory.resolve("one"), "0".repeat(++this.changes + 1))));
 		assertThatExceptionOfType(MaterialException.class).isThrownBy(store::current)
 			.withMessageContaining("change faster than they can be read");
-	}
-
-	@Test
-	void refreshIfOutdatedWhenNothingIsNewThenReadsNothing() {
-		TextFiles.write(this.directory.resolve("one"), "0");
-		TextFiles.write(this.directory.resolve("two"), "0");
-		TextFiles files = TextFiles.of(this.directory.resolve("one"), this.directory.resolve("two"));
-		MaterialStore store = store(files);
-		assertThat(store.refreshIfOutdated(store.current().number())).isFalse();
-		assertThat(files.loads()).hasValue(1);
-		assertThat(store.refreshIfOutdated(0)).isTrue();
-	}
-
-	@Test
-	void refreshIfOutdatedWhenFilesAreNewThenRotates() throws IOException {
-		TextFiles.write(this.directory.resolve("one"), "0");
-		TextFiles.write(this.directory.resolve("two"), "0");
-		TextFiles files = TextFiles.of(this.directory.resolve("one"), this.directory.resolve("two"));
-		MaterialStore store = store(files);
-		store.current();
-		Files.delete(this.directory.resolve("one"));
-		TextFiles.write(this.directory.resolve("one"), "1");
-		assertThat(store.refreshIfOutdated(1)).isFalse();
-		assertThat(store.failure()).isNotNull();
-		Files.delete(this.directory.resolve("two"));
-		TextFiles.write(this.directory.resolve("two"), "1");
-		assertThat(store.refreshIfOutdated(1)).isTrue();
 	}
 
 	private void once(Runnable change) {
