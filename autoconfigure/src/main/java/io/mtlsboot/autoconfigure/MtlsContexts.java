@@ -4,9 +4,8 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-
-import javax.net.ssl.X509ExtendedTrustManager;
 
 import io.mtlsboot.handshake.HandshakeListener;
 import io.mtlsboot.handshake.HandshakeSide;
@@ -14,13 +13,14 @@ import io.mtlsboot.identity.IdentityExtractor;
 import io.mtlsboot.jsse.MtlsContext;
 import io.mtlsboot.jsse.TlsProfile;
 import io.mtlsboot.rotation.Generation;
+import io.mtlsboot.rotation.MaterialStore;
+import io.mtlsboot.rotation.RotationEvent;
 import io.mtlsboot.trust.PeerAuthorizer;
 import io.mtlsboot.trust.PeerVerifier;
 import io.mtlsboot.trust.VerificationPolicy;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.ssl.SslBundle;
-import org.springframework.boot.ssl.SslManagerBundle;
 
 /**
  * The TLS contexts of the server and of the clients, over the current generation of their
@@ -33,6 +33,8 @@ public final class MtlsContexts {
 
 	private final MtlsProperties properties;
 
+	private final Set<MaterialScope> watched = ConcurrentHashMap.newKeySet();
+
 	private final MtlsMaterials materials;
 
 	private final PeerAuthorizer callers;
@@ -42,6 +44,8 @@ public final class MtlsContexts {
 	private final HandshakeListener listener;
 
 	private final Clock clock;
+
+	private volatile @Nullable BundleContext bundleContext;
 
 	/**
 	 * Creates contexts on demand.
@@ -99,27 +103,75 @@ public final class MtlsContexts {
 	}
 
 	/**
-	 * The managers of the published bundle, over the current generation.
-	 * @return our key, and a trust manager for either side
+	 * The context of clients that name the published bundle, which verify the host name.
+	 * @return the context over the current generation
 	 */
-	SslManagerBundle bundleManagers() {
-		MtlsContext callee = context(MaterialScope.BUNDLE, HandshakeSide.CLIENT, PeerAuthorizer.hostName());
-		MtlsContext caller = create(MaterialScope.BUNDLE, HandshakeSide.SERVER, callee.generation(),
-				PeerAuthorizer.anyVerifiedCaller());
-		X509ExtendedTrustManager trustManager = new EitherSideTrustManager(caller.trustManager(),
-				callee.trustManager());
-		return new FixedManagerBundle(callee.keyManager(), trustManager);
+	public MtlsContext bundle() {
+		return context(MaterialScope.BUNDLE, HandshakeSide.CLIENT, PeerAuthorizer.hostName());
+	}
+
+	/**
+	 * Whether a context has outlived the trust in a callee that it verified. Then the
+	 * methods of this class have another one of the same generation, without sessions.
+	 * @param context one of the contexts
+	 * @return whether it is not to be used for another connection
+	 */
+	public boolean isOutdated(MtlsContext context) {
+		return context.isOutdated(this.clock.instant());
+	}
+
+	/**
+	 * Whether a bundle is the one that is published as {@code mtls}.
+	 * @param bundle any bundle
+	 * @return whether it is ours
+	 */
+	public static boolean isPublished(@Nullable SslBundle bundle) {
+		return bundle instanceof PublishedSslBundle;
+	}
+
+	/**
+	 * What the published bundle is over the current generation.
+	 * @return managers and a context for either side
+	 */
+	BundleContext bundleContext() {
+		MtlsContext callees = bundle();
+		BundleContext current = this.bundleContext;
+		if (current == null || current.callees() != callees) {
+			MtlsContext callers = create(MaterialScope.BUNDLE, HandshakeSide.SERVER, callees.generation(),
+					PeerAuthorizer.anyVerifiedCaller());
+			current = BundleContext.of(callees, callers);
+			this.bundleContext = current;
+		}
+		return current;
 	}
 
 	private MtlsContext context(MaterialScope scope, HandshakeSide side, PeerAuthorizer authorizer) {
-		Generation generation = this.materials.store(scope).current();
+		MaterialStore store = this.materials.store(scope);
+		Generation generation = store.current();
 		MtlsContext current = this.contexts.get(scope);
-		if (current != null && current.generation().number() >= generation.number()) {
+		if (current != null && isUsable(current, generation)) {
 			return current;
 		}
-		return this.contexts.compute(scope,
-				(key, existing) -> (existing != null && existing.generation().number() >= generation.number())
-						? existing : create(scope, side, generation, authorizer));
+		if (side == HandshakeSide.CLIENT && this.watched.add(scope)) {
+			store.addListener((event) -> forget(scope, event));
+		}
+		return this.contexts.compute(scope, (key, existing) -> (existing != null && isUsable(existing, store.current()))
+				? existing : create(scope, side, store.current(), authorizer));
+	}
+
+	private boolean isUsable(MtlsContext context, Generation generation) {
+		return context.generation().number() >= generation.number() && !isOutdated(context);
+	}
+
+	// Nobody may ask for a long time: the keys of a former generation must not wait
+	private void forget(MaterialScope scope, RotationEvent event) {
+		if (event instanceof RotationEvent.Rotated rotated) {
+			this.contexts.computeIfPresent(scope,
+					(key, context) -> isUsable(context, rotated.generation()) ? context : null);
+			if (scope.equals(MaterialScope.BUNDLE)) {
+				this.bundleContext = null;
+			}
+		}
 	}
 
 	private MtlsContext create(MaterialScope scope, HandshakeSide side, Generation generation,

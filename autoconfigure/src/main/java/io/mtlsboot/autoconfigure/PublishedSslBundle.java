@@ -1,5 +1,7 @@
 package io.mtlsboot.autoconfigure;
 
+import javax.net.ssl.SSLContext;
+
 import io.mtlsboot.jsse.TlsProfile;
 import io.mtlsboot.material.MaterialException;
 
@@ -13,6 +15,9 @@ import org.springframework.boot.ssl.SslStoreBundle;
 /**
  * The bundle {@code mtls}. Its consumers may be on either side of a connection; callers
  * are verified against our anchors, and so are callees, with their host name.
+ * <p>
+ * Managers and stores are those of the generation that is current when they are asked
+ * for; a context that it creates follows every rotation by itself.
  */
 final class PublishedSslBundle implements SslBundle {
 
@@ -62,7 +67,13 @@ final class PublishedSslBundle implements SslBundle {
 
 	@Override
 	public SslManagerBundle getManagers() {
-		return this.contexts.getObject().bundleManagers();
+		return this.contexts.getObject().bundleContext().managers();
+	}
+
+	@Override
+	public SSLContext createSslContext() {
+		MtlsContexts contexts = this.contexts.getObject();
+		return FollowingSslContext.over(() -> contexts.bundleContext().sslContext());
 	}
 
 }

@@ -6,8 +6,9 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.DisposableBean;
 
 /**
- * Closes what is no longer used, if it can be closed. What goes wrong is logged: the
- * request that found the next generation must not fail for it.
+ * Closes what is no longer used, if it can be closed, on a thread of its own: the one
+ * that ended the last request may be a thread of the library itself, which waits for its
+ * end, and one that rotates material must not wait for a peer. What goes wrong is logged.
  */
 final class Closing {
 
@@ -17,17 +18,37 @@ final class Closing {
 	}
 
 	static void close(Object transport) {
+		if (transport instanceof DisposableBean disposable) {
+			later(disposable::destroy);
+		}
+		else if (transport instanceof AutoCloseable closeable) {
+			later(closeable::close);
+		}
+	}
+
+	static void later(Action action) {
+		Thread thread = new Thread(() -> run(action), "mtls-close");
+		thread.setDaemon(true);
+		thread.start();
+	}
+
+	private static void run(Action action) {
 		try {
-			if (transport instanceof DisposableBean disposable) {
-				disposable.destroy();
-			}
-			else if (transport instanceof AutoCloseable closeable) {
-				closeable.close();
-			}
+			action.run();
 		}
 		catch (Exception ex) {
 			logger.warn("Unable to close the connections of a former generation", ex);
 		}
+	}
+
+	/**
+	 * How something is closed.
+	 */
+	@FunctionalInterface
+	interface Action {
+
+		void run() throws Exception;
+
 	}
 
 }

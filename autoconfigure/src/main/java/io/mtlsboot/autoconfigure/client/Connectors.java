@@ -10,6 +10,7 @@ import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.boot.http.client.reactive.HttpComponentsClientHttpConnectorBuilder;
 import org.springframework.boot.http.client.reactive.JdkClientHttpConnectorBuilder;
+import org.springframework.boot.http.client.reactive.JettyClientHttpConnectorBuilder;
 import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.http.client.reactive.ClientHttpConnector;
@@ -37,6 +38,9 @@ record Connectors(ClientHttpConnectorBuilder<?> builder, HttpClientSettings sett
 		if (this.builder instanceof HttpComponentsClientHttpConnectorBuilder httpComponents) {
 			HttpComponentsTransport transport = new HttpComponentsTransport(context, this.connections, follow);
 			return transport(transport.apply(httpComponents).build(this.settings));
+		}
+		if (this.builder instanceof JettyClientHttpConnectorBuilder jetty) {
+			return JettyTransport.of(jetty, this.settings.withRedirects(HttpRedirects.DONT_FOLLOW), context);
 		}
 		if (this.builder instanceof JdkClientHttpConnectorBuilder jdk) {
 			return transport(

@@ -3,8 +3,10 @@ package io.mtlsboot.autoconfigure.client;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
+import io.mtlsboot.jsse.MtlsContext;
+
 /**
- * The transport of one generation and the number of requests that are using it. After it
+ * The transport over one context and the number of requests that are using it. After it
  * was retired, the end of the last of them closes it.
  *
  * @param <T> a request factory or a connector
@@ -14,7 +16,7 @@ final class Held<T> {
 	// a lock and not a monitor, which would pin virtual threads on JDK 21
 	private final ReentrantLock lock = new ReentrantLock();
 
-	private final long generation;
+	private final MtlsContext context;
 
 	private final Transport<T> transport;
 
@@ -26,14 +28,14 @@ final class Held<T> {
 
 	private boolean closed;
 
-	Held(long generation, Transport<T> transport, Consumer<Held<T>> onClose) {
-		this.generation = generation;
+	Held(MtlsContext context, Transport<T> transport, Consumer<Held<T>> onClose) {
+		this.context = context;
 		this.transport = transport;
 		this.onClose = onClose;
 	}
 
-	long generation() {
-		return this.generation;
+	MtlsContext context() {
+		return this.context;
 	}
 
 	T value() {
@@ -62,50 +64,43 @@ final class Held<T> {
 	 * Ends a request.
 	 */
 	void release() {
-		this.lock.lock();
-		try {
-			this.users--;
-			closeIfUnused();
-		}
-		finally {
-			this.lock.unlock();
-		}
+		closeIfUnused(() -> this.users--);
 	}
 
 	/**
 	 * Admits no more requests.
 	 */
 	void retire() {
-		this.lock.lock();
-		try {
-			this.retired = true;
-			closeIfUnused();
-		}
-		finally {
-			this.lock.unlock();
-		}
+		closeIfUnused(() -> this.retired = true);
 	}
 
 	/**
 	 * Closes the transport, whoever uses it.
 	 */
 	void close() {
-		this.lock.lock();
-		try {
+		closeIfUnused(() -> {
 			this.retired = true;
 			this.users = 0;
-			closeIfUnused();
-		}
-		finally {
-			this.lock.unlock();
+		});
+	}
+
+	private void closeIfUnused(Runnable change) {
+		if (isLast(change)) {
+			this.onClose.accept(this);
+			this.transport.close().run();
 		}
 	}
 
-	private void closeIfUnused() {
-		if (this.retired && this.users <= 0 && !this.closed) {
-			this.closed = true;
-			this.onClose.accept(this);
-			this.transport.close().run();
+	private boolean isLast(Runnable change) {
+		this.lock.lock();
+		try {
+			change.run();
+			boolean last = this.retired && this.users <= 0 && !this.closed;
+			this.closed |= last;
+			return last;
+		}
+		finally {
+			this.lock.unlock();
 		}
 	}
 

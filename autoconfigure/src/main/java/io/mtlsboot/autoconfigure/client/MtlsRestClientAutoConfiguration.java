@@ -49,7 +49,8 @@ public final class MtlsRestClientAutoConfiguration {
 			ResourceLoader resourceLoader, ObjectProvider<ClientHttpRequestFactoryBuilder<?>> builder,
 			ObjectProvider<HttpClientSettings> settings, ObjectProvider<RestClientCustomizer> customizers) {
 		MtlsRestClients.BootSettings boot = new MtlsRestClients.BootSettings(
-				builder.getIfAvailable(() -> ClientHttpRequestFactoryBuilder.detect(resourceLoader.getClassLoader())),
+				FollowingRequestFactoryBuilder.unwrap(builder
+					.getIfAvailable(() -> ClientHttpRequestFactoryBuilder.detect(resourceLoader.getClassLoader()))),
 				settings.getIfAvailable(HttpClientSettings::defaults), () -> customizers.orderedStream().toList());
 		return new MtlsRestClients(clients, materials, contexts, boot);
 	}

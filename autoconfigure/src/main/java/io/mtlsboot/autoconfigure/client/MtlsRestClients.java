@@ -94,8 +94,8 @@ final class MtlsRestClients implements DisposableBean {
 	private RotatingRequestFactory rotating(@Nullable String name, Connections connections, HttpClientSettings group) {
 		RequestFactories factories = new RequestFactories(this.boot.builder(),
 				connections.settings(group, this.boot.settings()), connections, this.contexts::asSslBundle);
-		return new RotatingRequestFactory(
-				new Rotating<>(new ClientTls(name, this.materials, this.contexts), factories::over));
+		return RotatingRequestFactory
+			.tlsOnly(new Rotating<>(ClientTls.of(name, this.materials, this.contexts), factories::over));
 	}
 
 	/**

@@ -40,7 +40,8 @@ public final class MtlsWebClientAutoConfiguration {
 			ResourceLoader resourceLoader, ObjectProvider<ClientHttpConnectorBuilder<?>> builder,
 			ObjectProvider<HttpClientSettings> settings, ObjectProvider<WebClientCustomizer> customizers) {
 		MtlsWebClients.BootSettings boot = new MtlsWebClients.BootSettings(
-				builder.getIfAvailable(() -> ClientHttpConnectorBuilder.detect(resourceLoader.getClassLoader())),
+				FollowingConnectorBuilder.unwrap(builder
+					.getIfAvailable(() -> ClientHttpConnectorBuilder.detect(resourceLoader.getClassLoader()))),
 				settings.getIfAvailable(HttpClientSettings::defaults), () -> customizers.orderedStream().toList());
 		return new MtlsWebClients(clients, materials, contexts, boot);
 	}

@@ -94,8 +94,8 @@ final class MtlsWebClients implements DisposableBean {
 	private RotatingConnector rotating(@Nullable String name, Connections connections, HttpClientSettings group) {
 		Connectors connectors = new Connectors(this.boot.builder(), connections.settings(group, this.boot.settings()),
 				connections, this.contexts::asSslBundle);
-		return new RotatingConnector(
-				new Rotating<>(new ClientTls(name, this.materials, this.contexts), connectors::over));
+		return RotatingConnector
+			.tlsOnly(new Rotating<>(ClientTls.of(name, this.materials, this.contexts), connectors::over));
 	}
 
 	/**

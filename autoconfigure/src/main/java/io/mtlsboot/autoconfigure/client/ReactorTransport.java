@@ -31,16 +31,32 @@ final class ReactorTransport {
 	private final boolean followRedirects;
 
 	ReactorTransport(MtlsContext context, Connections connections, boolean followRedirects) {
+		// Reactor Netty has a pool for each remote host and no limit over all of them
+		this(context,
+				ConnectionProvider.builder("mtls")
+					.maxConnections(connections.maxConnectionsPerRoute())
+					.maxIdleTime(connections.keepAlive())
+					.maxLifeTime(connections.timeToLive())
+					.build(),
+				followRedirects);
+	}
+
+	private ReactorTransport(MtlsContext context, ConnectionProvider pool, boolean followRedirects) {
 		this.sslContext = new JdkSslContext(context.sslContext(), true, context.profile().cipherSuites(),
 				SupportedCipherSuiteFilter.INSTANCE, ApplicationProtocolConfig.DISABLED, ClientAuth.NONE,
 				context.profile().protocols().toArray(String[]::new), false);
-		// Reactor Netty has a pool for each remote host and no limit over all of them
-		this.pool = ConnectionProvider.builder("mtls")
-			.maxConnections(connections.maxConnectionsPerRoute())
-			.maxIdleTime(connections.keepAlive())
-			.maxLifeTime(connections.timeToLive())
-			.build();
+		this.pool = pool;
 		this.followRedirects = followRedirects;
+	}
+
+	/**
+	 * One with the pool that Reactor Netty has if nobody says otherwise, and with the
+	 * redirects that are set already.
+	 * @param context the context
+	 * @return the transport
+	 */
+	static ReactorTransport withDefaults(MtlsContext context) {
+		return new ReactorTransport(context, ConnectionProvider.create("mtls-bundle"), true);
 	}
 
 	HttpClient create() {
@@ -48,9 +64,13 @@ final class ReactorTransport {
 	}
 
 	HttpClient apply(HttpClient client) {
-		HttpClient secured = client.secure((spec) -> spec.sslContext(this.sslContext));
+		HttpClient secured = secure(client);
 		return this.followRedirects ? secured.followRedirect(ReactorTransport::isSameOrigin)
 				: secured.followRedirect(false);
+	}
+
+	HttpClient secure(HttpClient client) {
+		return client.secure((spec) -> spec.sslContext(this.sslContext));
 	}
 
 	void close() {

@@ -10,6 +10,7 @@ import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.HttpComponentsClientHttpRequestFactoryBuilder;
 import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.boot.http.client.JdkClientHttpRequestFactoryBuilder;
+import org.springframework.boot.http.client.JettyClientHttpRequestFactoryBuilder;
 import org.springframework.boot.http.client.ReactorClientHttpRequestFactoryBuilder;
 import org.springframework.boot.http.client.SimpleClientHttpRequestFactoryBuilder;
 import org.springframework.boot.ssl.SslBundle;
@@ -38,6 +39,9 @@ record RequestFactories(ClientHttpRequestFactoryBuilder<?> builder, HttpClientSe
 			return new Transport<>(reactor.withHttpClientFactory(transport::create)
 				.withHttpClientCustomizer(transport::apply)
 				.build(this.settings), transport::close);
+		}
+		if (this.builder instanceof JettyClientHttpRequestFactoryBuilder jetty) {
+			return JettyTransport.of(jetty, this.settings.withRedirects(HttpRedirects.DONT_FOLLOW), context);
 		}
 		if (this.builder instanceof JdkClientHttpRequestFactoryBuilder jdk) {
 			return transport(jdk.withHttpClientCustomizer((client) -> secure(client, context))

@@ -16,27 +16,63 @@ import org.springframework.http.client.reactive.ClientHttpResponse;
 
 /**
  * Sends every request over the generation of material that is current when it is sent. It
- * never speaks plain HTTP, and never blocks the thread that subscribes: material is read
- * on a thread that may block.
+ * never blocks the thread that subscribes: material is read on a thread that may block.
+ * One without a body that the callee may have refused for our certificate is sent once
+ * more if there is a newer one by then.
  */
 final class RotatingConnector implements ClientHttpConnector {
 
 	private final Rotating<ClientHttpConnector> connectors;
 
-	RotatingConnector(Rotating<ClientHttpConnector> connectors) {
+	private final boolean plainHttp;
+
+	private RotatingConnector(Rotating<ClientHttpConnector> connectors, boolean plainHttp) {
 		this.connectors = connectors;
+		this.plainHttp = plainHttp;
+	}
+
+	static RotatingConnector tlsOnly(Rotating<ClientHttpConnector> connectors) {
+		return new RotatingConnector(connectors, false);
+	}
+
+	static RotatingConnector anyUrl(Rotating<ClientHttpConnector> connectors) {
+		return new RotatingConnector(connectors, true);
 	}
 
 	@Override
 	public Mono<ClientHttpResponse> connect(HttpMethod method, URI uri,
 			Function<? super ClientHttpRequest, Mono<Void>> requestCallback) {
-		if (!ClientUrl.isHttps(uri)) {
+		if (!this.plainHttp && !ClientUrl.isHttps(uri)) {
 			return Mono.error(() -> new PlainHttpRefusedException(uri));
 		}
-		Mono<ClientHttpResponse> exchange = Mono
-			.defer(() -> exchange(this.connectors.acquire(), method, uri, requestCallback));
+		return onReadyThread(Mono.defer(() -> {
+			Held<ClientHttpConnector> held = this.connectors.acquire();
+			AtomicBoolean hasBody = new AtomicBoolean();
+			return exchange(held, method, uri, (request) -> requestCallback.apply(new NotedBody(request, hasBody)))
+				.onErrorResume((failure) -> (!hasBody.get() && isRepeatable(method, uri, failure))
+						? repeat(held, method, uri, requestCallback, failure) : Mono.error(failure));
+		}));
+	}
+
+	private <T> Mono<T> onReadyThread(Mono<T> exchange) {
 		return Mono
 			.defer(() -> this.connectors.isReady() ? exchange : exchange.subscribeOn(Schedulers.boundedElastic()));
+	}
+
+	// A body that is published may not come a second time
+	private static boolean isRepeatable(HttpMethod method, URI uri, Throwable failure) {
+		return !method.equals(HttpMethod.PUT) && Repetition.isSafe(method, uri) && Repetition.mayBeRefused(failure);
+	}
+
+	private Mono<ClientHttpResponse> repeat(Held<ClientHttpConnector> held, HttpMethod method, URI uri,
+			Function<? super ClientHttpRequest, Mono<Void>> requestCallback, Throwable first) {
+		Mono<ClientHttpResponse> second = Mono
+			.defer(() -> exchange(this.connectors.acquire(), method, uri, requestCallback))
+			.onErrorMap((failure) -> Repetition.after(failure, first));
+		return Mono.fromCallable(() -> this.connectors.isRenewedSince(held))
+			.onErrorMap((failure) -> Repetition.after(first, failure))
+			.flatMap((renewed) -> renewed ? second : Mono.<ClientHttpResponse>error(first))
+			.subscribeOn(Schedulers.boundedElastic());
 	}
 
 	private static Mono<ClientHttpResponse> exchange(Held<ClientHttpConnector> held, HttpMethod method, URI uri,

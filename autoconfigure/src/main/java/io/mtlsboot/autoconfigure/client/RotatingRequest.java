@@ -18,7 +18,8 @@ import org.springframework.util.FastByteArrayOutputStream;
 
 /**
  * A request that chooses its connection only when it is sent. Until then it holds on to
- * nothing, so that one that is never sent keeps no old pool open.
+ * nothing, so that one that is never sent keeps no old pool open. One that the callee may
+ * have refused for our certificate is sent once more if there is a newer one by then.
  */
 final class RotatingRequest implements ClientHttpRequest, StreamingHttpOutputMessage {
 
@@ -45,6 +46,32 @@ final class RotatingRequest implements ClientHttpRequest, StreamingHttpOutputMes
 	@Override
 	public ClientHttpResponse execute() throws IOException {
 		Held<ClientHttpRequestFactory> held = this.factories.acquire();
+		try {
+			return send(held);
+		}
+		catch (IOException | RuntimeException ex) {
+			if (!isRepeatable() || !Repetition.mayBeRefused(ex) || !this.factories.isRenewedSince(held)) {
+				throw ex;
+			}
+			return repeat(ex);
+		}
+	}
+
+	private ClientHttpResponse repeat(Exception first) throws IOException {
+		try {
+			return send(this.factories.acquire());
+		}
+		catch (IOException | RuntimeException ex) {
+			Repetition.after(ex, first);
+			throw ex;
+		}
+	}
+
+	private boolean isRepeatable() {
+		return Repetition.isSafe(this.method, this.uri) && (this.body == null || this.body.repeatable());
+	}
+
+	private ClientHttpResponse send(Held<ClientHttpRequestFactory> held) throws IOException {
 		boolean sent = false;
 		try {
 			ClientHttpRequest request = held.value().createRequest(this.uri, this.method);

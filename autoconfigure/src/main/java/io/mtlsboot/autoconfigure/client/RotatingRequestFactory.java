@@ -8,20 +8,30 @@ import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.ClientHttpRequestFactory;
 
 /**
- * Sends every request over the generation of material that is current when it is sent. It
- * never speaks plain HTTP.
+ * Sends every request over the generation of material that is current when it is sent.
  */
 final class RotatingRequestFactory implements ClientHttpRequestFactory {
 
 	private final Rotating<ClientHttpRequestFactory> factories;
 
-	RotatingRequestFactory(Rotating<ClientHttpRequestFactory> factories) {
+	private final boolean plainHttp;
+
+	private RotatingRequestFactory(Rotating<ClientHttpRequestFactory> factories, boolean plainHttp) {
 		this.factories = factories;
+		this.plainHttp = plainHttp;
+	}
+
+	static RotatingRequestFactory tlsOnly(Rotating<ClientHttpRequestFactory> factories) {
+		return new RotatingRequestFactory(factories, false);
+	}
+
+	static RotatingRequestFactory anyUrl(Rotating<ClientHttpRequestFactory> factories) {
+		return new RotatingRequestFactory(factories, true);
 	}
 
 	@Override
 	public ClientHttpRequest createRequest(URI uri, HttpMethod method) throws IOException {
-		if (!ClientUrl.isHttps(uri)) {
+		if (!this.plainHttp && !ClientUrl.isHttps(uri)) {
 			throw new PlainHttpRefusedException(uri);
 		}
 		return new RotatingRequest(this.factories, uri, method);

@@ -49,6 +49,10 @@ final class CalleeServer implements AutoCloseable {
 	}
 
 	static CalleeServer start(IssuedCertificate identity, DevCa callers) throws Exception {
+		return start(identity, callers, "TLSv1.3", "TLSv1.2");
+	}
+
+	static CalleeServer start(IssuedCertificate identity, DevCa callers, String... versions) throws Exception {
 		SSLContext context = context(identity, callers.trustStore());
 		HttpsServer https = HttpsServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
 		https.setHttpsConfigurator(new HttpsConfigurator(context) {
@@ -57,6 +61,7 @@ final class CalleeServer implements AutoCloseable {
 			public void configure(HttpsParameters parameters) {
 				var ssl = context.getDefaultSSLParameters();
 				ssl.setNeedClientAuth(true);
+				ssl.setProtocols(versions);
 				parameters.setSSLParameters(ssl);
 			}
 

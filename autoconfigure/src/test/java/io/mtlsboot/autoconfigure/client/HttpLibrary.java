@@ -18,9 +18,15 @@ enum HttpLibrary {
 
 	SIMPLE("imperative.factory", "simple", false),
 
+	JETTY("imperative.factory", "jetty", false),
+
 	REACTIVE_REACTOR("reactive.connector", "reactor", true),
 
-	REACTIVE_JDK("reactive.connector", "jdk", false);
+	REACTIVE_JDK("reactive.connector", "jdk", false),
+
+	REACTIVE_JETTY("reactive.connector", "jetty", false),
+
+	REACTIVE_HTTP_COMPONENTS("reactive.connector", "http-components", true);
 
 	private final String property;
 
@@ -70,7 +76,7 @@ enum HttpLibrary {
 			.exchange((request, response) -> response.getStatusCode().value());
 	}
 
-	private boolean isReactive() {
+	boolean isReactive() {
 		return name().startsWith("REACTIVE");
 	}
 

@@ -119,13 +119,13 @@ class RotatingConnectorTests {
 			.withPropertyValues("mtls.clients.orders.url=https://orders")
 			.run((context) -> {
 				MtlsMaterials materials = context.getBean(MtlsMaterials.class);
-				ClientTls tls = new ClientTls("orders", materials, context.getBean(MtlsContexts.class));
+				ClientTls tls = ClientTls.of("orders", materials, context.getBean(MtlsContexts.class));
 				Rotating<ClientHttpConnector> rotating = new Rotating<>(tls,
 						(generation) -> transport(generation, library));
 				if (this.warm) {
 					rotating.acquire().release();
 				}
-				requests.send(new RotatingConnector(rotating));
+				requests.send(RotatingConnector.tlsOnly(rotating));
 				this.material.set(TestPki.material(TestPki.caller("CN=web-2")));
 				materials.store(MaterialScope.client("orders")).refresh();
 				rotating.acquire().release();

@@ -28,8 +28,9 @@ final class Runners {
 			ReactiveHttpClientAutoConfiguration.class, RestClientAutoConfiguration.class,
 			WebClientAutoConfiguration.class, HttpServiceClientPropertiesAutoConfiguration.class,
 			HttpServiceClientAutoConfiguration.class, ReactiveHttpServiceClientAutoConfiguration.class,
-			MtlsAutoConfiguration.class, MtlsClientsAutoConfiguration.class, MtlsRestClientAutoConfiguration.class,
-			MtlsWebClientAutoConfiguration.class, MtlsHttpServiceClientAutoConfiguration.class);
+			MtlsAutoConfiguration.class, MtlsBundleClientsAutoConfiguration.class, MtlsClientsAutoConfiguration.class,
+			MtlsRestClientAutoConfiguration.class, MtlsWebClientAutoConfiguration.class,
+			MtlsHttpServiceClientAutoConfiguration.class);
 
 	private Runners() {
 	}

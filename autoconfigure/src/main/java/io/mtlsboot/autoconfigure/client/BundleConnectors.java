@@ -1,0 +1,40 @@
+package io.mtlsboot.autoconfigure.client;
+
+import java.util.function.Function;
+
+import io.mtlsboot.jsse.MtlsContext;
+
+import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
+import org.springframework.boot.http.client.reactive.JettyClientHttpConnectorBuilder;
+import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.http.client.reactive.ClientHttpConnector;
+
+/**
+ * Builds connectors for clients of Boot that name our bundle, with Boot's builder and its
+ * settings as they are: only the material is that of one generation.
+ *
+ * @param builder Boot's builder
+ * @param settings what it is to build
+ * @param bundles a context as the bundle that Boot's builders take
+ */
+record BundleConnectors(ClientHttpConnectorBuilder<?> builder, HttpClientSettings settings,
+		Function<MtlsContext, SslBundle> bundles) {
+
+	Transport<ClientHttpConnector> over(MtlsContext context) {
+		if (this.builder instanceof ReactorClientHttpConnectorBuilder reactor) {
+			ReactorTransport transport = ReactorTransport.withDefaults(context);
+			return new Transport<>(reactor.withHttpClientFactory(transport::create)
+				.withHttpClientCustomizer(transport::secure)
+				.build(this.settings.withSslBundle(null)), transport::close);
+		}
+		HttpClientSettings settings = this.settings.withSslBundle(this.bundles.apply(context));
+		if (this.builder instanceof JettyClientHttpConnectorBuilder jetty) {
+			return JettyTransport.of(jetty, settings);
+		}
+		ClientHttpConnector connector = this.builder.build(settings);
+		return new Transport<>(connector, () -> Closing.close(connector));
+	}
+
+}
