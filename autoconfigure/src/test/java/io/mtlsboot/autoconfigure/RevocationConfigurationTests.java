@@ -146,7 +146,7 @@ class RevocationConfigurationTests {
 	@Test
 	void startWhenBundleIsUsedOnEitherSideThenRevokedAreRefused() {
 		crls(anchors("mtls.trust"), "mtls.trust").run((context) -> {
-			var trustManager = context.getBean(MtlsContexts.class).bundleManagers().getTrustManagers()[0];
+			var trustManager = context.getBean(MtlsContexts.class).bundleContext().managers().getTrustManagers()[0];
 			assertThatExceptionOfType(PeerRejectedException.class)
 				.isThrownBy(() -> ((X509TrustManager) trustManager)
 					.checkClientTrusted(BATCH.chain().toArray(new X509Certificate[0]), "EC"))

@@ -6,12 +6,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
 
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLSession;
+
 import io.mtlsboot.handshake.HandshakeFailure;
 import io.mtlsboot.handshake.HandshakeFailureClassifier;
 import io.mtlsboot.handshake.HandshakeFailureClassifier.Classification;
 import io.mtlsboot.handshake.HandshakeListener;
-import io.mtlsboot.handshake.HandshakeSide;
 import io.mtlsboot.handshake.HandshakeSuccess;
+import io.mtlsboot.trust.PeerRejectedException;
 import io.mtlsboot.trust.RejectionReason;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +30,7 @@ final class HandshakeObservation {
 	/** The trust manager runs on the thread of the task, and knows nothing of us. */
 	private static final ThreadLocal<HandshakeObservation> CURRENT = new ThreadLocal<>();
 
-	private final HandshakeSide side;
+	private final TlsGuard guard;
 
 	private final Watch watch;
 
@@ -45,17 +48,23 @@ final class HandshakeObservation {
 
 	private volatile boolean told;
 
-	HandshakeObservation(HandshakeSide side, Watch watch, @Nullable String peer) {
-		this.side = side;
+	HandshakeObservation(TlsGuard guard, Watch watch, @Nullable String peer) {
+		this.guard = guard;
 		this.watch = watch;
 		this.peer = peer;
 	}
 
-	static void presented(List<X509Certificate> certificates) {
+	/**
+	 * Certificates are about to be verified.
+	 * @param certificates what the peer presented
+	 * @return whether it is in a handshake that is observed
+	 */
+	static boolean presented(List<X509Certificate> certificates) {
 		HandshakeObservation current = CURRENT.get();
 		if (current != null) {
 			current.verifying(certificates);
 		}
+		return current != null;
 	}
 
 	private synchronized void verifying(List<X509Certificate> certificates) {
@@ -95,17 +104,46 @@ final class HandshakeObservation {
 		}
 	}
 
-	void finished(String protocol) {
-		if (completed(protocol) && (this.side == HandshakeSide.SERVER || !protocol.equals("TLSv1.3"))) {
+	/**
+	 * The handshake is complete. If it resumed a session, nobody has looked at the peer
+	 * until now: it is judged before anybody hears of a success.
+	 * @param session what was negotiated
+	 * @throws SSLHandshakeException if the peer is refused
+	 */
+	void finished(SSLSession session) throws SSLHandshakeException {
+		if (this.told || isResumption()) {
+			judge(session);
+		}
+		String protocol = session.getProtocol();
+		if (completed(protocol) && (this.guard.isServer() || !protocol.equals("TLSv1.3"))) {
 			confirmed();
 		}
+	}
+
+	private synchronized boolean isResumption() {
+		return !this.verified;
+	}
+
+	private void judge(SSLSession session) throws SSLHandshakeException {
+		try {
+			this.guard.peers().judgeAgain(session);
+		}
+		catch (PeerRejectedException ex) {
+			session.invalidate();
+			refused(VerifyingTrustManager.presented(session));
+			throw (SSLHandshakeException) new SSLHandshakeException(ex.getMessage()).initCause(ex);
+		}
+	}
+
+	private synchronized void refused(List<X509Certificate> certificates) {
+		this.presented = certificates;
 	}
 
 	private synchronized boolean completed(String protocol) {
 		if (this.told || this.unconfirmed != null) {
 			return false;
 		}
-		this.unconfirmed = new HandshakeSuccess(this.side, protocol, !this.verified, duration());
+		this.unconfirmed = new HandshakeSuccess(this.guard.side(), protocol, !this.verified, duration());
 		return true;
 	}
 
@@ -127,7 +165,7 @@ final class HandshakeObservation {
 	}
 
 	void failed(Throwable failure) {
-		Classification classification = HandshakeFailureClassifier.classify(failure, this.side);
+		Classification classification = HandshakeFailureClassifier.classify(failure, this.guard.side());
 		tell(classification.reason(), classification.detail());
 	}
 
@@ -165,8 +203,8 @@ final class HandshakeObservation {
 			return null;
 		}
 		this.told = true;
-		return new HandshakeFailure(this.watch.clock().instant(), this.side, reason, detail, this.presented, this.peer,
-				duration());
+		return new HandshakeFailure(this.watch.clock().instant(), this.guard.side(), reason, detail, this.presented,
+				this.peer, duration());
 	}
 
 	private Duration duration() {

@@ -3,14 +3,12 @@ package io.mtlsboot.jsse;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSessionContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -34,10 +32,6 @@ import org.jspecify.annotations.Nullable;
  * is another context. Immutable and safe for use by many threads.
  */
 public final class MtlsContext {
-
-	private static final int MAX_CACHED_SESSIONS = 10_000;
-
-	private static final Duration SESSION_TIMEOUT = Duration.ofHours(1);
 
 	private final Generation generation;
 
@@ -83,9 +77,9 @@ public final class MtlsContext {
 		TrustMaterial trust = generation.material().trust();
 		GenerationKeyManager keyManager = new GenerationKeyManager(generation.material().key());
 		VerifyingTrustManager trustManager = new VerifyingTrustManager(side, verifier.apply(trust), authorizer,
-				trust.anchors());
+				trust.anchors(), watch.clock());
 		MtlsSslContext sslContext = new MtlsSslContext(jdkContext(keyManager, trustManager),
-				new TlsGuard(side, profile), watch);
+				new TlsGuard(side, profile, trustManager), watch);
 		// Fails here rather than in the first handshake if nothing of the profile is left
 		sslContext.getSupportedSSLParameters();
 		return new MtlsContext(generation, profile, keyManager, trustManager, sslContext);
@@ -95,18 +89,13 @@ public final class MtlsContext {
 		try {
 			SSLContext context = SSLContext.getInstance("TLS");
 			context.init(new KeyManager[] { keyManager }, new TrustManager[] { trustManager }, null);
-			bound(context.getServerSessionContext());
-			bound(context.getClientSessionContext());
+			new BoundedSessions(context.getServerSessionContext()).bound();
+			new BoundedSessions(context.getClientSessionContext()).bound();
 			return context;
 		}
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException("Unable to create an SSL context: the JDK's TLS is not available", ex);
 		}
-	}
-
-	private static void bound(SSLSessionContext sessions) {
-		sessions.setSessionCacheSize(MAX_CACHED_SESSIONS);
-		sessions.setSessionTimeout((int) SESSION_TIMEOUT.toSeconds());
 	}
 
 	/**

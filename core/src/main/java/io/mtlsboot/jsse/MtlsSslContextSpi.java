@@ -65,12 +65,12 @@ final class MtlsSslContextSpi extends SSLContextSpi {
 
 	@Override
 	protected SSLSessionContext engineGetServerSessionContext() {
-		return this.delegate.getServerSessionContext();
+		return new BoundedSessions(this.delegate.getServerSessionContext());
 	}
 
 	@Override
 	protected SSLSessionContext engineGetClientSessionContext() {
-		return this.delegate.getClientSessionContext();
+		return new BoundedSessions(this.delegate.getClientSessionContext());
 	}
 
 	@Override

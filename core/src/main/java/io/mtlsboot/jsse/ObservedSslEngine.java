@@ -7,6 +7,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
 
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ final class ObservedSslEngine extends DelegatingSslEngine {
 	ObservedSslEngine(SSLEngine delegate, TlsGuard guard, HandshakeObservation.Watch watch) {
 		super(delegate);
 		this.guard = guard;
-		this.observation = new HandshakeObservation(guard.side(), watch, delegate.getPeerHost());
+		this.observation = new HandshakeObservation(guard, watch, delegate.getPeerHost());
 		delegate.setUseClientMode(!guard.isServer());
 		delegate.setSSLParameters(guard.initial(delegate.getSSLParameters(), delegate.getSupportedProtocols(),
 				delegate.getSupportedCipherSuites()));
@@ -33,7 +34,7 @@ final class ObservedSslEngine extends DelegatingSslEngine {
 	@Override
 	public SSLEngineResult wrap(ByteBuffer[] srcs, int offset, int length, ByteBuffer dst) throws SSLException {
 		if (this.observation.isTold()) {
-			return super.wrap(srcs, offset, length, dst);
+			return judged(super.wrap(srcs, offset, length, dst), false);
 		}
 		return observe(() -> super.wrap(srcs, offset, length, dst), false);
 	}
@@ -41,7 +42,7 @@ final class ObservedSslEngine extends DelegatingSslEngine {
 	@Override
 	public SSLEngineResult unwrap(ByteBuffer src, ByteBuffer[] dsts, int offset, int length) throws SSLException {
 		if (this.observation.isTold()) {
-			return super.unwrap(src, dsts, offset, length);
+			return judged(super.unwrap(src, dsts, offset, length), false);
 		}
 		return observe(() -> super.unwrap(src, dsts, offset, length), true);
 	}
@@ -53,10 +54,10 @@ final class ObservedSslEngine extends DelegatingSslEngine {
 			if (result.bytesConsumed() + result.bytesProduced() > 0) {
 				this.observation.progressed(began);
 			}
-			if (result.getHandshakeStatus() == HandshakeStatus.FINISHED) {
-				this.observation.finished(getSession().getProtocol());
-			}
-			else if (inbound && result.bytesConsumed() > 0) {
+			// Two threads may wrap and unwrap: data can pass before either sees the end
+			boolean data = (inbound ? result.bytesProduced() : result.bytesConsumed()) > 0;
+			judged(result, data);
+			if (inbound && result.bytesConsumed() > 0 && result.getHandshakeStatus() != HandshakeStatus.FINISHED) {
 				this.observation.confirmed();
 			}
 			return result;
@@ -68,6 +69,31 @@ final class ObservedSslEngine extends DelegatingSslEngine {
 		catch (SSLException | RuntimeException ex) {
 			this.observation.failed(ex);
 			throw ex;
+		}
+	}
+
+	private SSLEngineResult judged(SSLEngineResult result, boolean data) throws SSLException {
+		if (data || result.getHandshakeStatus() == HandshakeStatus.FINISHED) {
+			try {
+				this.observation.finished(getSession());
+			}
+			catch (SSLHandshakeException ex) {
+				abandon();
+				throw ex;
+			}
+		}
+		return result;
+	}
+
+	// Whoever goes on in spite of an exception must not get any data either
+	private void abandon() {
+		super.closeOutbound();
+		try {
+			super.closeInbound();
+		}
+		catch (SSLException ex) {
+			// It says that the peer has not closed, and is closed all the same
+			return;
 		}
 	}
 

@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.util.concurrent.locks.ReentrantLock;
 
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
@@ -26,6 +28,8 @@ final class ObservedSslSocket extends DelegatingSslSocket {
 
 	private volatile boolean closing;
 
+	private final ReentrantLock handshaking = new ReentrantLock();
+
 	ObservedSslSocket(SSLSocket delegate, TlsGuard guard, HandshakeObservation.Watch watch) {
 		super(delegate);
 		this.guard = guard;
@@ -37,9 +41,7 @@ final class ObservedSslSocket extends DelegatingSslSocket {
 
 	@Override
 	public void startHandshake() throws IOException {
-		HandshakeObservation first = firstObservation();
-		if (first != null) {
-			shakeHands(first);
+		if (shakeHands()) {
 			return;
 		}
 		// Rekeying of a connection that was told of, or another thread that is faster
@@ -52,14 +54,39 @@ final class ObservedSslSocket extends DelegatingSslSocket {
 		}
 	}
 
+	// Other threads wait, lest they send or receive before the peer is judged
+	private boolean shakeHands() throws IOException {
+		this.handshaking.lock();
+		try {
+			HandshakeObservation first = firstObservation();
+			if (first != null) {
+				shakeHands(first);
+			}
+			return first != null;
+		}
+		finally {
+			this.handshaking.unlock();
+		}
+	}
+
 	private void shakeHands(HandshakeObservation observation) throws IOException {
 		observation.progressed(observation.now());
 		try {
 			observation.<IOException>during(super::startHandshake);
-			observation.finished(super.getSession().getProtocol());
+			finish(observation);
 		}
 		catch (IOException ex) {
 			observation.failed(ex);
+			throw ex;
+		}
+	}
+
+	private void finish(HandshakeObservation observation) throws IOException {
+		try {
+			observation.finished(super.getSession());
+		}
+		catch (SSLHandshakeException ex) {
+			super.close();
 			throw ex;
 		}
 	}
@@ -69,17 +96,9 @@ final class ObservedSslSocket extends DelegatingSslSocket {
 			return null;
 		}
 		InetAddress address = getInetAddress();
-		this.observation = new HandshakeObservation(this.guard.side(), this.watch,
+		this.observation = new HandshakeObservation(this.guard, this.watch,
 				(address != null) ? address.getHostAddress() : null);
 		return this.observation;
-	}
-
-	/** Bytes that are exchanged first make the JDK start a handshake by itself. */
-	private void requireHandshake() throws IOException {
-		HandshakeObservation first = firstObservation();
-		if (first != null) {
-			shakeHands(first);
-		}
 	}
 
 	long receive(Transfer transfer) throws IOException {
@@ -92,7 +111,8 @@ final class ObservedSslSocket extends DelegatingSslSocket {
 	}
 
 	long exchange(Transfer transfer) throws IOException {
-		requireHandshake();
+		// The JDK would start a handshake by itself
+		shakeHands();
 		HandshakeObservation current = this.observation;
 		if (current == null || current.isTold()) {
 			return transfer.run();
@@ -117,7 +137,7 @@ final class ObservedSslSocket extends DelegatingSslSocket {
 	@Override
 	public SSLSession getSession() {
 		try {
-			requireHandshake();
+			shakeHands();
 		}
 		catch (IOException ex) {
 			// As the JDK does it: whoever asks gets a session that says it is invalid

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param side the side that engines and sockets are for
  * @param profile versions and cipher suites
+ * @param peers judges the peers of sessions that are resumed
  */
-record TlsGuard(HandshakeSide side, TlsProfile profile) {
+record TlsGuard(HandshakeSide side, TlsProfile profile, VerifyingTrustManager peers) {
 
 	boolean isServer() {
 		return this.side == HandshakeSide.SERVER;

@@ -1,15 +1,19 @@
 package io.mtlsboot.jsse;
 
 import java.net.Socket;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -43,12 +47,15 @@ final class VerifyingTrustManager extends X509ExtendedTrustManager {
 
 	private final AtomicReference<@Nullable Instant> validUntil = new AtomicReference<>();
 
+	private final SessionTrust sessions;
+
 	VerifyingTrustManager(HandshakeSide side, PeerVerifier verifier, PeerAuthorizer authorizer,
-			List<X509Certificate> anchors) {
+			List<X509Certificate> anchors, Clock clock) {
 		this.side = side;
 		this.verifier = verifier;
 		this.authorizer = authorizer;
 		this.anchors = List.copyOf(anchors);
+		this.sessions = new SessionTrust(side, clock);
 	}
 
 	@Override
@@ -60,13 +67,13 @@ final class VerifyingTrustManager extends X509ExtendedTrustManager {
 	@Override
 	public void checkClientTrusted(X509Certificate @Nullable [] chain, @Nullable String authType,
 			@Nullable Socket socket) throws CertificateException {
-		check(chain, KeyPurpose.CLIENT_AUTH, null);
+		check(chain, KeyPurpose.CLIENT_AUTH, session(socket));
 	}
 
 	@Override
 	public void checkClientTrusted(X509Certificate @Nullable [] chain, @Nullable String authType,
 			@Nullable SSLEngine engine) throws CertificateException {
-		check(chain, KeyPurpose.CLIENT_AUTH, null);
+		check(chain, KeyPurpose.CLIENT_AUTH, session(engine));
 	}
 
 	@Override
@@ -78,24 +85,73 @@ final class VerifyingTrustManager extends X509ExtendedTrustManager {
 	@Override
 	public void checkServerTrusted(X509Certificate @Nullable [] chain, @Nullable String authType,
 			@Nullable Socket socket) throws CertificateException {
-		SSLSession session = (socket instanceof SSLSocket tls) ? tls.getHandshakeSession() : null;
-		check(chain, KeyPurpose.SERVER_AUTH, session);
+		check(chain, KeyPurpose.SERVER_AUTH, session(socket));
 	}
 
 	@Override
 	public void checkServerTrusted(X509Certificate @Nullable [] chain, @Nullable String authType,
 			@Nullable SSLEngine engine) throws CertificateException {
-		check(chain, KeyPurpose.SERVER_AUTH, (engine != null) ? engine.getHandshakeSession() : null);
+		check(chain, KeyPurpose.SERVER_AUTH, session(engine));
+	}
+
+	private static @Nullable SSLSession session(@Nullable Socket socket) {
+		return (socket instanceof SSLSocket tls) ? tls.getHandshakeSession() : null;
+	}
+
+	private static @Nullable SSLSession session(@Nullable SSLEngine engine) {
+		return (engine != null) ? engine.getHandshakeSession() : null;
 	}
 
 	private void check(X509Certificate @Nullable [] chain, KeyPurpose purpose, @Nullable SSLSession session)
 			throws PeerRejectedException {
 		List<X509Certificate> presented = (chain != null) ? List.of(chain) : List.of();
-		HandshakeObservation.presented(presented);
+		boolean observed = HandshakeObservation.presented(presented);
 		requireSide(purpose);
-		VerifiedPeer peer = judge(presented, () -> (session != null) ? CalledHost.of(session) : null);
+		VerifiedPeer peer = judge(presented, () -> host(session));
 		if (this.side == HandshakeSide.CLIENT) {
 			this.validUntil.accumulateAndGet(peer.validUntil(), VerifyingTrustManager::earlier);
+		}
+		if (session != null && observed) {
+			this.sessions.limit(session, peer.validUntil());
+		}
+		else if (session != null) {
+			// Not a connection of ours: if it were resumed, nobody would judge it
+			session.invalidate();
+		}
+	}
+
+	private @Nullable String host(@Nullable SSLSession session) {
+		return (this.side == HandshakeSide.CLIENT && session != null) ? CalledHost.of(session) : null;
+	}
+
+	/**
+	 * Judges the peer of a session that was resumed, so that nobody has verified it.
+	 * @param session the session
+	 * @throws PeerRejectedException if the peer is refused by now
+	 */
+	void judgeAgain(SSLSession session) throws PeerRejectedException {
+		this.sessions.requireYoung(session);
+		List<X509Certificate> presented = presented(session);
+		String host = host(session);
+		Instant validUntil = this.sessions.validUntil(new SessionTrust.Peer(presented, host));
+		if (validUntil == null) {
+			validUntil = judge(presented, () -> host).validUntil();
+		}
+		this.sessions.limit(session, validUntil);
+	}
+
+	/**
+	 * The certificates that a peer presented when a session was negotiated.
+	 * @param session the session
+	 * @return the certificates, leaf first; none if it presented none
+	 */
+	static List<X509Certificate> presented(SSLSession session) {
+		try {
+			Certificate[] chain = session.getPeerCertificates();
+			return Stream.of(chain).map(X509Certificate.class::cast).toList();
+		}
+		catch (SSLPeerUnverifiedException ex) {
+			return List.of();
 		}
 	}
 
@@ -123,7 +179,9 @@ final class VerifyingTrustManager extends X509ExtendedTrustManager {
 		try {
 			KeyPurpose purpose = (this.side == HandshakeSide.SERVER) ? KeyPurpose.CLIENT_AUTH : KeyPurpose.SERVER_AUTH;
 			VerifiedPeer peer = Objects.requireNonNull(this.verifier.verify(presented, purpose));
-			this.authorizer.authorize(peer, host.get());
+			String called = host.get();
+			this.authorizer.authorize(peer, called);
+			this.sessions.remember(new SessionTrust.Peer(presented, called), peer.validUntil());
 			return peer;
 		}
 		catch (RuntimeException | StackOverflowError ex) {

@@ -47,6 +47,11 @@ final class AnyKeyManager extends X509ExtendedKeyManager {
 	}
 
 	@Override
+	public String chooseEngineServerAlias(String keyType, Principal[] issuers, SSLEngine engine) {
+		return "any";
+	}
+
+	@Override
 	public X509Certificate[] getCertificateChain(String alias) {
 		return this.own.chain().toArray(new X509Certificate[0]);
 	}

@@ -51,6 +51,7 @@ final class EngineHandshake {
 		clientEngine.setUseClientMode(true);
 		SSLEngine serverEngine = server.createSSLEngine();
 		serverEngine.setUseClientMode(false);
+		serverEngine.setNeedClientAuth(true);
 		return new EngineHandshake(clientEngine, serverEngine).run();
 	}
 

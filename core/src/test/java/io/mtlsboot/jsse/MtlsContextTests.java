@@ -278,7 +278,7 @@ class MtlsContextTests {
 		assertThat(context.profile()).isEqualTo(Peers.TLS13);
 		assertThat(context.trustManager().getAcceptedIssuers()).containsExactly(Peers.CA.rootCertificate());
 		assertThat(context.sslContext().getDefaultSSLParameters().getProtocols()).containsExactly("TLSv1.3");
-		assertThat(context.sslContext().getServerSessionContext().getSessionTimeout()).isEqualTo(3600);
+		assertThat(context.sslContext().getServerSessionContext().getSessionTimeout()).isEqualTo(600);
 	}
 
 	record Bad(DevCa ca, Consumer<LeafSpec> customizer) {

@@ -52,6 +52,10 @@ final class RecordingListener implements HandshakeListener {
 		return failure;
 	}
 
+	List<HandshakeFailure> failures() {
+		return this.failures;
+	}
+
 	List<HandshakeSuccess> successes() {
 		return this.successes;
 	}

@@ -2,6 +2,7 @@ package io.mtlsboot.jsse;
 
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.util.List;
 
 import javax.net.ssl.SSLEngine;
@@ -70,7 +71,7 @@ class VerifyingTrustManagerTests {
 			throw new IllegalStateException("broken");
 		};
 		VerifyingTrustManager manager = new VerifyingTrustManager(HandshakeSide.SERVER, broken,
-				PeerAuthorizer.anyVerifiedCaller(), List.of());
+				PeerAuthorizer.anyVerifiedCaller(), List.of(), Clock.systemUTC());
 		assertThatExceptionOfType(CertificateException.class)
 			.isThrownBy(() -> manager.checkClientTrusted(this.callerChain, "EC"));
 	}
