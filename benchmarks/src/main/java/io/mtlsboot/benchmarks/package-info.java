@@ -1,0 +1,7 @@
+/**
+ * What handshakes and requests cost.
+ */
+@NullMarked
+package io.mtlsboot.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
