@@ -37,7 +37,9 @@ final class Runners {
 
 	static ApplicationContextRunner plain() {
 		return new ApplicationContextRunner().withConfiguration(AUTO_CONFIGURATIONS)
-			.withPropertyValues("spring.reactor.netty.shutdown-quiet-period=0s")
+			// Generations are told apart by the names in their certificates
+			.withPropertyValues("spring.reactor.netty.shutdown-quiet-period=0s",
+					"mtls.rotation.allow-identity-change=true")
 			.withBean(RecordingListener.class, RecordingListener::new);
 	}
 
