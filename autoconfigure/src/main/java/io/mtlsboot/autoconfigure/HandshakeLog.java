@@ -15,8 +15,9 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Logs refused handshakes, one line for each distinct reason, subject and peer in a
- * minute: a scanner must not fill the log, and an operator must not need DEBUG.
+ * Logs refused handshakes and live connections, one line for each distinct reason,
+ * subject and peer in a minute: a scanner must not fill the log, and an operator must not
+ * need DEBUG.
  */
 final class HandshakeLog implements HandshakeListener {
 
@@ -40,12 +41,21 @@ final class HandshakeLog implements HandshakeListener {
 
 	@Override
 	public void onFailure(HandshakeFailure failure) {
+		log("TLS handshake", failure);
+	}
+
+	@Override
+	public void onDistrusted(HandshakeFailure failure) {
+		log("Connection", failure);
+	}
+
+	private void log(String what, HandshakeFailure failure) {
 		Instant now = this.clock.instant();
-		Kind kind = Kind.of(failure);
+		Kind kind = Kind.of(what, failure);
 		if (this.windows.size() >= MAX_KINDS && !this.windows.containsKey(kind)) {
 			this.windows.values().removeIf((window) -> window.isOver(now));
 			if (this.windows.size() >= MAX_KINDS) {
-				kind = new Kind(failure.side().toString(), failure.reason(), null, null);
+				kind = new Kind(what, failure.side().toString(), failure.reason(), null, null);
 			}
 		}
 		Window window = this.windows.compute(kind, (key, previous) -> Window.next(previous, now));
@@ -55,7 +65,8 @@ final class HandshakeLog implements HandshakeListener {
 	}
 
 	private static String line(HandshakeFailure failure, Kind kind, long earlier) {
-		StringBuilder line = new StringBuilder("TLS handshake refused on the ").append(failure.side())
+		StringBuilder line = new StringBuilder(kind.what()).append(" refused on the ")
+			.append(failure.side())
 			.append(" side: ")
 			.append(failure.reason())
 			.append(" (")
@@ -77,12 +88,13 @@ final class HandshakeLog implements HandshakeListener {
 		return this.windows.size();
 	}
 
-	private record Kind(String side, RejectionReason reason, @Nullable String subject, @Nullable String peer) {
+	private record Kind(String what, String side, RejectionReason reason, @Nullable String subject,
+			@Nullable String peer) {
 
-		static Kind of(HandshakeFailure failure) {
+		static Kind of(String what, HandshakeFailure failure) {
 			String subject = failure.presented().isEmpty() ? null
 					: PrintableText.of(failure.presented().get(0).getSubjectX500Principal());
-			return new Kind(failure.side().toString(), failure.reason(), subject, failure.peer());
+			return new Kind(what, failure.side().toString(), failure.reason(), subject, failure.peer());
 		}
 
 	}

@@ -1,6 +1,7 @@
 package io.mtlsboot.autoconfigure;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -72,10 +73,15 @@ public record MtlsProperties(@DefaultValue("true") boolean enabled,
 	 * verified caller is admitted.
 	 * @param identity Who we are as a server, if not mtls.identity.
 	 * @param trust Whom we believe as a server, if not mtls.trust.
+	 * @param drainWindow How long connections have to end whose peer is no longer
+	 * trusted. They end at random times within it; 0 ends them at once.
+	 * @param maxConnectionAge How long a connection is used at most. If not set, for as
+	 * long as it is trusted.
 	 */
 	public record Server(@DefaultValue("true") boolean enabled, @DefaultValue("strict") Mode mode,
 			@Nullable List<String> callers, @NestedConfigurationProperty @DefaultValue IdentityProperties identity,
-			@NestedConfigurationProperty @DefaultValue TrustProperties trust) {
+			@NestedConfigurationProperty @DefaultValue TrustProperties trust, @DefaultValue("10s") Duration drainWindow,
+			@Nullable Duration maxConnectionAge) {
 	}
 
 	/**

@@ -24,6 +24,11 @@ record HandshakeListeners(List<HandshakeListener> listeners) implements Handshak
 		tell((listener) -> listener.onFailure(failure));
 	}
 
+	@Override
+	public void onDistrusted(HandshakeFailure failure) {
+		tell((listener) -> listener.onDistrusted(failure));
+	}
+
 	private void tell(Consumer<HandshakeListener> event) {
 		for (HandshakeListener listener : this.listeners) {
 			try {

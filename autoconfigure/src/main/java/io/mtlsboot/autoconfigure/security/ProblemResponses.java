@@ -3,6 +3,7 @@ package io.mtlsboot.autoconfigure.security;
 import java.io.IOException;
 import java.security.Principal;
 
+import io.mtlsboot.autoconfigure.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -20,24 +21,24 @@ final class ProblemResponses implements AuthenticationEntryPoint, AccessDeniedHa
 	@Override
 	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException ex)
 			throws IOException {
-		response.setHeader(HttpHeaders.WWW_AUTHENTICATE, Refusal.CHALLENGE);
-		write(Refusal.unidentified(), response);
+		response.setHeader(HttpHeaders.WWW_AUTHENTICATE, Problem.CHALLENGE);
+		write(Problem.unidentified(), response);
 	}
 
 	@Override
 	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException ex)
 			throws IOException {
 		Principal caller = request.getUserPrincipal();
-		write(Refusal.forbidden((caller != null) ? caller.getName() : null), response);
+		write(Problem.forbidden((caller != null) ? caller.getName() : null), response);
 	}
 
-	private static void write(Refusal refusal, HttpServletResponse response) throws IOException {
+	private static void write(Problem problem, HttpServletResponse response) throws IOException {
 		if (response.isCommitted()) {
 			return;
 		}
-		byte[] body = refusal.body();
-		response.setStatus(refusal.status());
-		response.setContentType(Refusal.MEDIA_TYPE);
+		byte[] body = problem.body();
+		response.setStatus(problem.status());
+		response.setContentType(Problem.MEDIA_TYPE);
 		response.setContentLength(body.length);
 		response.getOutputStream().write(body);
 	}

@@ -2,6 +2,7 @@ package io.mtlsboot.autoconfigure.security;
 
 import java.security.Principal;
 
+import io.mtlsboot.autoconfigure.Problem;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.io.buffer.DataBuffer;
@@ -23,8 +24,8 @@ final class ReactiveProblemResponses implements ServerAuthenticationEntryPoint, 
 	@Override
 	public Mono<Void> commence(ServerWebExchange exchange, AuthenticationException ex) {
 		return Mono.defer(() -> {
-			exchange.getResponse().getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, Refusal.CHALLENGE);
-			return write(Refusal.unidentified(), exchange.getResponse());
+			exchange.getResponse().getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, Problem.CHALLENGE);
+			return write(Problem.unidentified(), exchange.getResponse());
 		});
 	}
 
@@ -32,17 +33,17 @@ final class ReactiveProblemResponses implements ServerAuthenticationEntryPoint, 
 	public Mono<Void> handle(ServerWebExchange exchange, AccessDeniedException ex) {
 		return exchange.getPrincipal()
 			.map(Principal::getName)
-			.map(Refusal::forbidden)
-			.switchIfEmpty(Mono.fromSupplier(() -> Refusal.forbidden(null)))
-			.flatMap((refusal) -> write(refusal, exchange.getResponse()));
+			.map(Problem::forbidden)
+			.switchIfEmpty(Mono.fromSupplier(() -> Problem.forbidden(null)))
+			.flatMap((problem) -> write(problem, exchange.getResponse()));
 	}
 
-	private static Mono<Void> write(Refusal refusal, ServerHttpResponse response) {
-		if (!response.setStatusCode(HttpStatusCode.valueOf(refusal.status()))) {
+	private static Mono<Void> write(Problem problem, ServerHttpResponse response) {
+		if (!response.setStatusCode(HttpStatusCode.valueOf(problem.status()))) {
 			return Mono.empty();
 		}
-		byte[] body = refusal.body();
-		response.getHeaders().setContentType(MediaType.parseMediaType(Refusal.MEDIA_TYPE));
+		byte[] body = problem.body();
+		response.getHeaders().setContentType(MediaType.parseMediaType(Problem.MEDIA_TYPE));
 		response.getHeaders().setContentLength(body.length);
 		DataBuffer buffer = response.bufferFactory().wrap(body);
 		return response.writeWith(Mono.just(buffer));

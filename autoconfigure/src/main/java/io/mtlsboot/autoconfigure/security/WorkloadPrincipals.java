@@ -3,12 +3,14 @@ package io.mtlsboot.autoconfigure.security;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 import io.mtlsboot.autoconfigure.MtlsListeners;
 import io.mtlsboot.identity.IdentityExtractor;
 import io.mtlsboot.identity.WorkloadIdentity;
 import io.mtlsboot.x509.PrintableText;
+import io.mtlsboot.x509.RecentChains;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +34,7 @@ final class WorkloadPrincipals {
 
 	private final Clock clock;
 
-	private final RecentCertificates<Optional<WorkloadPrincipal>> known = new RecentCertificates<>(CAPACITY);
+	private final RecentChains<Optional<WorkloadPrincipal>> known = new RecentChains<>(CAPACITY);
 
 	WorkloadPrincipals(IdentityExtractor identities, WorkloadAuthoritiesMapper authorities, MtlsListeners listeners,
 			Clock clock) {
@@ -64,7 +66,7 @@ final class WorkloadPrincipals {
 			return null;
 		}
 		try {
-			Optional<WorkloadPrincipal> principal = this.known.get(certificate, this::read);
+			Optional<WorkloadPrincipal> principal = this.known.get(List.of(certificate), this::read);
 			return (principal != null) ? principal.filter(this::isValidStill).orElse(null) : null;
 		}
 		catch (RuntimeException ex) {
@@ -79,7 +81,8 @@ final class WorkloadPrincipals {
 		return !this.clock.instant().isAfter(principal.notAfter());
 	}
 
-	private Optional<WorkloadPrincipal> read(X509Certificate certificate) {
+	private Optional<WorkloadPrincipal> read(List<X509Certificate> chain) {
+		X509Certificate certificate = chain.get(0);
 		Optional<WorkloadIdentity> identity = this.identities.extract(certificate);
 		if (identity.isEmpty()) {
 			logger.warn("A verified caller is nobody: its certificate has no single well-formed name of the types in "

@@ -21,8 +21,9 @@ import org.springframework.core.env.Environment;
 public final class MtlsNettyServerAutoConfiguration {
 
 	@Bean
-	NettyProtection mtlsNettyProtection(MtlsContexts contexts, Environment environment) {
-		return new NettyProtection(contexts, ServerSettings.of(environment));
+	NettyProtection mtlsNettyProtection(MtlsContexts contexts, Environment environment, LiveTrust trust,
+			ConnectionPatrol patrol) {
+		return new NettyProtection(contexts, ServerSettings.of(environment), trust, patrol);
 	}
 
 }

@@ -1,8 +1,15 @@
 package io.mtlsboot.autoconfigure.server;
 
+import java.time.Clock;
+
 import io.mtlsboot.autoconfigure.MtlsAutoConfiguration;
+import io.mtlsboot.autoconfigure.MtlsContexts;
 import io.mtlsboot.autoconfigure.MtlsListeners;
+import io.mtlsboot.autoconfigure.MtlsMaterials;
 import io.mtlsboot.autoconfigure.MtlsProperties;
+import io.mtlsboot.autoconfigure.RefusedRequestListener;
+import io.mtlsboot.handshake.HandshakeListener;
+import io.mtlsboot.jsse.PeerVerdicts;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -35,6 +42,20 @@ public final class MtlsServerAutoConfiguration {
 	@Bean
 	PortRegistrar mtlsPortRegistrar(ApplicationContext context, MtlsListeners listeners, MtlsProperties properties) {
 		return new PortRegistrar(context, "server", listeners, properties);
+	}
+
+	@Bean
+	LiveTrust mtlsLiveTrust(MtlsContexts contexts, MtlsProperties properties,
+			ObjectProvider<HandshakeListener> connections, ObjectProvider<RefusedRequestListener> requests) {
+		Clock clock = Clock.systemUTC();
+		return new LiveTrust(new PeerVerdicts(contexts::server, clock),
+				HandshakeListener.all(connections.orderedStream().toList()), requests.orderedStream().toList(),
+				ConnectionLimits.of(properties.server()), clock);
+	}
+
+	@Bean
+	ConnectionPatrol mtlsConnectionPatrol(MtlsMaterials materials) {
+		return new ConnectionPatrol(materials);
 	}
 
 }

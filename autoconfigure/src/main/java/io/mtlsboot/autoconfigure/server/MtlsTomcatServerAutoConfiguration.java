@@ -22,8 +22,9 @@ import org.springframework.core.env.Environment;
 public final class MtlsTomcatServerAutoConfiguration {
 
 	@Bean
-	TomcatProtection mtlsTomcatProtection(MtlsContexts contexts, Environment environment) {
-		return new TomcatProtection(contexts, ServerSettings.of(environment));
+	TomcatProtection mtlsTomcatProtection(MtlsContexts contexts, Environment environment, LiveTrust trust,
+			ConnectionPatrol patrol) {
+		return new TomcatProtection(contexts, ServerSettings.of(environment), trust, patrol);
 	}
 
 }

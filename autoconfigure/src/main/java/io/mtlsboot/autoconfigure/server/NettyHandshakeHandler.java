@@ -9,13 +9,20 @@ import reactor.netty.NettyPipeline;
 /**
  * Closes a connection whose handshake failed, and keeps the failure from the handlers
  * behind it, which would log each with a stack trace: a scanner must not fill the log,
- * and our own handshake listeners have told of it.
+ * and our own handshake listeners have told of it. A connection whose handshake is
+ * complete is looked after from then on.
  */
 final class NettyHandshakeHandler extends ChannelInboundHandlerAdapter {
 
-	static void addTo(Channel channel) {
+	private final NettyConnections connections;
+
+	private NettyHandshakeHandler(NettyConnections connections) {
+		this.connections = connections;
+	}
+
+	static void addTo(Channel channel, NettyConnections connections) {
 		if (channel.pipeline().get(NettyPipeline.SslHandler) != null) {
-			channel.pipeline().addAfter(NettyPipeline.SslHandler, null, new NettyHandshakeHandler());
+			channel.pipeline().addAfter(NettyPipeline.SslHandler, null, new NettyHandshakeHandler(connections));
 		}
 	}
 
@@ -26,6 +33,7 @@ final class NettyHandshakeHandler extends ChannelInboundHandlerAdapter {
 				close(context);
 				return;
 			}
+			this.connections.add(context.channel());
 			context.fireUserEventTriggered(event);
 			context.pipeline().remove(this);
 			return;

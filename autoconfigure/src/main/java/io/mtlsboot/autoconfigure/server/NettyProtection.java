@@ -20,11 +20,17 @@ final class NettyProtection implements WebServerProtection {
 
 	private final ServerSettings settings;
 
+	private final LiveTrust trust;
+
+	private final ConnectionPatrol patrol;
+
 	private volatile boolean applied;
 
-	NettyProtection(MtlsContexts contexts, ServerSettings settings) {
+	NettyProtection(MtlsContexts contexts, ServerSettings settings, LiveTrust trust, ConnectionPatrol patrol) {
 		this.contexts = contexts;
 		this.settings = settings;
+		this.trust = trust;
+		this.patrol = patrol;
 	}
 
 	@Override
@@ -42,13 +48,19 @@ final class NettyProtection implements WebServerProtection {
 		return server instanceof NettyWebServer && this.applied;
 	}
 
-	private HttpServer secure(HttpServer server) {
+	private HttpServer secure(HttpServer http) {
 		NettySslContext context = new NettySslContext(this.contexts::server, this.settings.http2());
+		NettyConnections connections = new NettyConnections(this.trust, this.patrol);
 		this.applied = true;
-		return server.secure((spec) -> spec.sslContext(context))
+		return http.secure((spec) -> spec.sslContext(context))
 			.protocol(protocols())
-			.doOnChannelInit((observer, channel, address) -> NettyHandshakeHandler.addTo(channel))
-			.doOnBind((config) -> requireOurs(config, context));
+			.doOnChannelInit((observer, channel, address) -> NettyHandshakeHandler.addTo(channel, connections))
+			.doOnConnection(connections::guard)
+			.doOnBind((config) -> {
+				requireOurs(config, context);
+				this.patrol.add(connections);
+			})
+			.doOnUnbound((server) -> this.patrol.remove(connections));
 	}
 
 	private HttpProtocol[] protocols() {

@@ -33,6 +33,15 @@ final class Refusals {
 				"Run the application with its embedded web server, " + OR_DISABLE);
 	}
 
+	static MtlsConfigurationException connections(String connector, Exception cause) {
+		MtlsConfigurationException refusal = new MtlsConfigurationException(
+				"Unable to look after the connections of the connector '" + connector + "': " + cause
+						+ "; expected the endpoint of a protocol of Tomcat",
+				"Use the version of Tomcat that comes with Spring Boot and its 'Http11NioProtocol', " + OR_DISABLE);
+		refusal.initCause(cause);
+		return refusal;
+	}
+
 	static MtlsConfigurationException connector(String connector, String found, String expected) {
 		return new MtlsConfigurationException(
 				"Unable to protect the connector '" + connector + "': found " + found + ", expected " + expected,

@@ -1,14 +1,18 @@
 package io.mtlsboot.autoconfigure.server;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
 
 import io.mtlsboot.autoconfigure.MtlsContexts;
 import org.apache.catalina.Context;
 import org.apache.catalina.Engine;
+import org.apache.catalina.Lifecycle;
 import org.apache.catalina.Service;
+import org.apache.catalina.Valve;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardService;
 
@@ -33,9 +37,15 @@ final class TomcatProtection implements WebServerProtection {
 
 	private final ServerSettings settings;
 
-	TomcatProtection(MtlsContexts contexts, ServerSettings settings) {
+	private final LiveTrust trust;
+
+	private final ConnectionPatrol patrol;
+
+	TomcatProtection(MtlsContexts contexts, ServerSettings settings, LiveTrust trust, ConnectionPatrol patrol) {
 		this.contexts = contexts;
 		this.settings = settings;
+		this.trust = trust;
+		this.patrol = patrol;
 	}
 
 	@Override
@@ -52,7 +62,11 @@ final class TomcatProtection implements WebServerProtection {
 			http2.setEnabled(true);
 			tomcat.setHttp2(http2);
 		}
-		tomcat.addContextCustomizers(this::protect);
+		TrustValve valve = new TrustValve(this.trust, this.patrol);
+		List<Valve> valves = new ArrayList<>(List.of(valve));
+		valves.addAll(tomcat.getEngineValves());
+		tomcat.setEngineValves(valves);
+		tomcat.addContextCustomizers((context) -> protect(context, valve));
 	}
 
 	@Override
@@ -61,17 +75,34 @@ final class TomcatProtection implements WebServerProtection {
 				&& this.protectedServices.contains(tomcat.getTomcat().getService());
 	}
 
-	private void protect(Context context) {
+	private void protect(Context context, TrustValve valve) {
 		StandardService service = serviceOf(context);
+		requireFirst(service, valve);
 		MtlsConnectorCustomizer customizer = new MtlsConnectorCustomizer(new TomcatSslContext(this.contexts::server),
 				this.contexts.server().profile(), this.settings);
-		Arrays.stream(service.findConnectors()).forEach(customizer::customize);
+		for (Connector connector : service.findConnectors()) {
+			customizer.customize(connector);
+			valve.add(connector);
+			connector.addLifecycleListener((event) -> {
+				if (Lifecycle.BEFORE_START_EVENT.equals(event.getType())) {
+					requireFirst(service, valve);
+				}
+			});
+		}
 		service.addPropertyChangeListener((event) -> {
 			if (event.getNewValue() instanceof Connector connector) {
 				requireGuarded(service, connector);
 			}
 		});
 		this.protectedServices.add(service);
+	}
+
+	private static void requireFirst(StandardService service, TrustValve valve) {
+		Valve first = service.getContainer().getPipeline().getFirst();
+		if (first != valve) {
+			throw Refusals.connector(service.getName(), "'" + first + "' as the first valve of the engine",
+					"the one that judges every request");
+		}
 	}
 
 	private static void requireGuarded(Service service, Connector connector) {

@@ -1,5 +1,6 @@
 package io.mtlsboot.autoconfigure.server;
 
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,8 @@ class RecordingListener implements HandshakeListener {
 
 	private final BlockingQueue<HandshakeFailure> failures = new LinkedBlockingQueue<>();
 
+	private final BlockingQueue<HandshakeFailure> distrusted = new LinkedBlockingQueue<>();
+
 	private final BlockingQueue<HandshakeSuccess> successes = new LinkedBlockingQueue<>();
 
 	@Override
@@ -28,7 +31,17 @@ class RecordingListener implements HandshakeListener {
 		this.failures.add(failure);
 	}
 
+	@Override
+	public void onDistrusted(HandshakeFailure failure) {
+		this.distrusted.add(failure);
+	}
+
+	List<HandshakeFailure> distrusted() {
+		return List.copyOf(this.distrusted);
+	}
+
 	void clear() {
+		this.distrusted.clear();
 		this.failures.clear();
 		this.successes.clear();
 	}

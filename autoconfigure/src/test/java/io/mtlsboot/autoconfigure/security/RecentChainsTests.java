@@ -7,18 +7,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.mtlsboot.x509.RecentChains;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link RecentCertificates}.
+ * Tests for {@link RecentChains}.
  */
-class RecentCertificatesTests {
+class RecentChainsTests {
 
 	private final AtomicInteger loads = new AtomicInteger();
 
-	private final RecentCertificates<String> certificates = new RecentCertificates<>(2);
+	private final RecentChains<String> certificates = new RecentChains<>(2);
 
 	@Test
 	void verifyWhenSameCertificateThenLoadedOnce() {
@@ -77,12 +78,12 @@ class RecentCertificatesTests {
 	@Test
 	void verifyWhenLoaderHasNothingThenAskedAgain() {
 		X509Certificate certificate = Callers.web();
-		assertThat(this.certificates.get(certificate, (absent) -> null)).isNull();
+		assertThat(this.certificates.get(List.of(certificate), (absent) -> null)).isNull();
 		assertThat(get(certificate)).isEqualTo("1");
 	}
 
 	private String get(X509Certificate certificate) {
-		return this.certificates.get(certificate, (absent) -> String.valueOf(this.loads.incrementAndGet()));
+		return this.certificates.get(List.of(certificate), (absent) -> String.valueOf(this.loads.incrementAndGet()));
 	}
 
 }

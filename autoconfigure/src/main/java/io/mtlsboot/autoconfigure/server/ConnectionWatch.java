@@ -1,0 +1,114 @@
+package io.mtlsboot.autoconfigure.server;
+
+import java.security.cert.X509Certificate;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+import io.mtlsboot.jsse.PeerVerdict;
+import io.mtlsboot.trust.RejectionReason;
+
+/**
+ * Follows one connection from its first request to its end. Times are those of
+ * {@link System#nanoTime()}.
+ */
+final class ConnectionWatch {
+
+	private final LiveConnection connection;
+
+	private final LiveTrust trust;
+
+	private final long began;
+
+	private final long ageLimit;
+
+	private final Set<RejectionReason> told = EnumSet.noneOf(RejectionReason.class);
+
+	private boolean leaving;
+
+	private boolean doomed;
+
+	private long leavesAt;
+
+	private long endsAt;
+
+	ConnectionWatch(LiveConnection connection, LiveTrust trust, long now) {
+		this.connection = connection;
+		this.trust = trust;
+		this.began = now;
+		this.ageLimit = trust.limits().ageNanos();
+	}
+
+	/**
+	 * A request on the connection was refused, which is therefore to end now.
+	 * @param verdict why
+	 * @param presented what the peer presented
+	 * @param now the time
+	 */
+	synchronized void refused(PeerVerdict verdict, List<X509Certificate> presented, long now) {
+		doom(now);
+		this.leavesAt = now;
+		tell(verdict, presented);
+	}
+
+	/**
+	 * Looks after the connection.
+	 * @param now the time
+	 */
+	synchronized void beat(long now) {
+		List<X509Certificate> presented = this.connection.presented();
+		if (presented.isEmpty()) {
+			return;
+		}
+		PeerVerdict verdict = this.trust.judge(presented);
+		RejectionReason reason = verdict.reason();
+		if (reason != null) {
+			doom(now);
+			if (now - this.leavesAt >= 0) {
+				tell(verdict, presented);
+				this.leaving = true;
+				end(Farewell.distrusted(reason), now);
+			}
+			return;
+		}
+		this.doomed = false;
+		grow(now);
+	}
+
+	private void doom(long now) {
+		if (!this.doomed) {
+			this.doomed = true;
+			this.leavesAt = now + this.trust.limits().stayNanos();
+			this.endsAt = now + this.trust.limits().drainNanos();
+		}
+	}
+
+	private void end(Farewell farewell, long now) {
+		this.connection.leave(farewell);
+		this.connection.closeIfIdle();
+		if (now - this.endsAt >= 0) {
+			this.connection.cut();
+		}
+	}
+
+	// Who is trusted is never cut, and is closed one beat after it was told at the
+	// earliest
+	private void grow(long now) {
+		if (this.leaving) {
+			this.connection.leave(Farewell.AGED);
+			this.connection.closeIfIdle();
+		}
+		else if (now - this.began >= this.ageLimit) {
+			this.leaving = true;
+			this.connection.leave(Farewell.AGED);
+		}
+	}
+
+	private void tell(PeerVerdict verdict, List<X509Certificate> presented) {
+		RejectionReason reason = verdict.reason();
+		if (reason != null && this.told.add(reason)) {
+			this.trust.tellOfConnection(reason, verdict.evidence(), presented, this.connection.peer());
+		}
+	}
+
+}

@@ -1,0 +1,50 @@
+package io.mtlsboot.autoconfigure.server;
+
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+import io.mtlsboot.autoconfigure.RefusedRequestListener;
+import io.mtlsboot.handshake.HandshakeFailure;
+import io.mtlsboot.handshake.HandshakeListener;
+import io.mtlsboot.handshake.HandshakeSide;
+import io.mtlsboot.jsse.PeerVerdict;
+import io.mtlsboot.jsse.PeerVerdicts;
+import io.mtlsboot.trust.RejectionReason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What we think of the peers of live connections, and who is told if it is nothing good.
+ *
+ * @param verdicts judges
+ * @param connections is told of connections
+ * @param requests are told of requests
+ * @param limits how long connections last
+ * @param clock what time it is
+ */
+record LiveTrust(PeerVerdicts verdicts, HandshakeListener connections, List<RefusedRequestListener> requests,
+		ConnectionLimits limits, Clock clock) {
+
+	PeerVerdict judge(List<X509Certificate> presented) {
+		return this.verdicts.judge(presented);
+	}
+
+	void tellOfRequest(RejectionReason reason) {
+		for (RefusedRequestListener listener : this.requests) {
+			try {
+				listener.onRefusedRequest(reason);
+			}
+			catch (RuntimeException ex) {
+				// Whoever only watches must not change what is answered
+			}
+		}
+	}
+
+	void tellOfConnection(RejectionReason reason, String evidence, List<X509Certificate> presented,
+			@Nullable String peer) {
+		this.connections.onDistrusted(new HandshakeFailure(this.clock.instant(), HandshakeSide.SERVER, reason, evidence,
+				presented, peer, Duration.ZERO));
+	}
+
+}

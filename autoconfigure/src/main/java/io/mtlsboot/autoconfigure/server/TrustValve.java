@@ -1,0 +1,98 @@
+package io.mtlsboot.autoconfigure.server;
+
+import java.io.IOException;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.mtlsboot.autoconfigure.Problem;
+import io.mtlsboot.jsse.PeerVerdict;
+import io.mtlsboot.trust.RejectionReason;
+import jakarta.servlet.ServletException;
+import org.apache.catalina.Globals;
+import org.apache.catalina.Lifecycle;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+
+/**
+ * Lets a request pass only if the peer of its connection is trusted now. It is the first
+ * valve of the engine, so that nothing of the application sees any other.
+ */
+final class TrustValve extends ValveBase {
+
+	private final Map<Connector, TomcatConnections> connections = new ConcurrentHashMap<>();
+
+	private final LiveTrust trust;
+
+	private final ConnectionPatrol patrol;
+
+	TrustValve(LiveTrust trust, ConnectionPatrol patrol) {
+		super(true);
+		this.trust = trust;
+		this.patrol = patrol;
+	}
+
+	/**
+	 * Looks after the connections of a connector, too.
+	 * @param connector a connector of the engine
+	 */
+	void add(Connector connector) {
+		TomcatConnections connections = new TomcatConnections(connector, this.trust);
+		this.connections.put(connector, connections);
+		connector.addLifecycleListener((event) -> {
+			if (Lifecycle.AFTER_STOP_EVENT.equals(event.getType())) {
+				this.patrol.remove(connections);
+			}
+			else if (Lifecycle.BEFORE_START_EVENT.equals(event.getType())) {
+				this.patrol.add(connections);
+			}
+		});
+	}
+
+	@Override
+	public void invoke(Request request, Response response) throws IOException, ServletException {
+		// A request that was let in is finished: it comes here once more when a thread of
+		// the application hands it back
+		if (!request.isAsyncDispatching()) {
+			List<X509Certificate> presented = presented(request);
+			PeerVerdict verdict = this.trust.judge(presented);
+			RejectionReason reason = verdict.reason();
+			if (reason != null) {
+				refuse(request, response, verdict, presented, reason);
+				return;
+			}
+		}
+		getNext().invoke(request, response);
+	}
+
+	private static List<X509Certificate> presented(Request request) {
+		return (request.getAttribute(Globals.CERTIFICATES_ATTR) instanceof X509Certificate[] chain)
+				? Arrays.asList(chain) : List.of();
+	}
+
+	private void refuse(Request request, Response response, PeerVerdict verdict, List<X509Certificate> presented,
+			RejectionReason reason) throws IOException {
+		TomcatConnections connections = this.connections.get(request.getConnector());
+		if (connections != null) {
+			connections.refused(verdict, presented, request.getPeerAddr(), request.getRemotePort());
+		}
+		this.trust.tellOfRequest(reason);
+		Problem problem = Problem.distrusted(reason);
+		byte[] body = problem.body();
+		response.setStatus(problem.status());
+		if (!"HTTP/2.0".equals(request.getProtocol())) {
+			response.setHeader("Connection", "close");
+		}
+		response.setHeader("WWW-Authenticate", Problem.CHALLENGE);
+		response.setContentType(Problem.MEDIA_TYPE);
+		response.setContentLength(body.length);
+		response.getOutputStream().write(body);
+		response.finishResponse();
+		this.patrol.wake();
+	}
+
+}

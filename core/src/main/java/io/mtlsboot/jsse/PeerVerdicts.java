@@ -1,0 +1,133 @@
+package io.mtlsboot.jsse;
+
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import io.mtlsboot.trust.PeerRejectedException;
+import io.mtlsboot.trust.RejectionReason;
+import io.mtlsboot.x509.RecentChains;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges the peers of live connections, again and again, by the current generation of
+ * material: a connection may be older than that, and its peer may have expired since.
+ * <p>
+ * A verdict is kept until the next generation, until the path expires or, if it is a bad
+ * one, for some seconds: whoever comes back with a certificate that has become good must
+ * not be refused for what it was. To look up a verdict takes no lock and builds no path.
+ * Nothing is thrown: whatever cannot be judged is refused. Safe for use by many threads.
+ */
+public final class PeerVerdicts {
+
+	private static final int CAPACITY = 4096;
+
+	private static final Duration BAD_VERDICT_HOLDS = Duration.ofSeconds(10);
+
+	/** Far enough, and can be expressed in milliseconds. */
+	private static final Instant NEVER = Instant.ofEpochMilli(Long.MAX_VALUE);
+
+	private final Supplier<MtlsContext> contexts;
+
+	private final Clock clock;
+
+	private volatile @Nullable Known known;
+
+	/**
+	 * Judges by whatever context is current.
+	 * @param contexts the context over the current generation
+	 * @param clock what time it is
+	 */
+	public PeerVerdicts(Supplier<MtlsContext> contexts, Clock clock) {
+		this.contexts = contexts;
+		this.clock = clock;
+	}
+
+	/**
+	 * Judges a peer. Blocks no longer than path building takes, and only for a chain that
+	 * is new to the current generation.
+	 * @param presented the certificates that the peer presented, leaf first
+	 * @return what we think of it now
+	 */
+	public PeerVerdict judge(List<X509Certificate> presented) {
+		try {
+			return judge(presented, current());
+		}
+		catch (RuntimeException ex) {
+			return PeerVerdict.refused(RejectionReason.MALFORMED_CERTIFICATE,
+					"the chain cannot be judged: " + ex.getClass().getSimpleName(), badUntil());
+		}
+	}
+
+	private PeerVerdict judge(List<X509Certificate> presented, Known current) {
+		PeerVerdict verdict = Objects.requireNonNull(current.verdicts.get(presented, current));
+		if (this.clock.millis() <= verdict.holdsUntil().toEpochMilli()) {
+			return verdict;
+		}
+		PeerVerdict next = current.apply(presented);
+		current.verdicts.put(presented, next);
+		return next;
+	}
+
+	private Known current() {
+		MtlsContext context = this.contexts.get();
+		Known current = this.known;
+		return (current != null && current.isAsNewAs(context)) ? current : next(context);
+	}
+
+	private synchronized Known next(MtlsContext context) {
+		Known current = this.known;
+		if (current == null || !current.isAsNewAs(context)) {
+			current = new Known(context, this);
+			this.known = current;
+		}
+		return current;
+	}
+
+	private PeerVerdict judge(List<X509Certificate> presented, MtlsContext context) {
+		try {
+			Instant validUntil = context.judge(presented, null).validUntil();
+			return PeerVerdict.trusted(validUntil.isAfter(NEVER) ? NEVER : validUntil);
+		}
+		catch (PeerRejectedException ex) {
+			return PeerVerdict.refused(ex.reason(), ex.evidence(), badUntil());
+		}
+	}
+
+	private Instant badUntil() {
+		return this.clock.instant().plus(BAD_VERDICT_HOLDS);
+	}
+
+	/**
+	 * What is known in one generation.
+	 */
+	private static final class Known implements Function<List<X509Certificate>, @Nullable PeerVerdict> {
+
+		private final RecentChains<PeerVerdict> verdicts = new RecentChains<>(CAPACITY);
+
+		private final MtlsContext context;
+
+		private final PeerVerdicts judge;
+
+		Known(MtlsContext context, PeerVerdicts judge) {
+			this.context = context;
+			this.judge = judge;
+		}
+
+		boolean isAsNewAs(MtlsContext other) {
+			return this.context.generation().number() >= other.generation().number();
+		}
+
+		@Override
+		public PeerVerdict apply(List<X509Certificate> presented) {
+			return this.judge.judge(presented, this.context);
+		}
+
+	}
+
+}
