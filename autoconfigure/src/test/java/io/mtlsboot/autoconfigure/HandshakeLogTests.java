@@ -39,6 +39,15 @@ class HandshakeLogTests {
 	}
 
 	@Test
+	void onDistrustedThenLogsAConnectionApartFromHandshakes(CapturedOutput output) {
+		this.log.onFailure(failure(RejectionReason.EXPIRED, "notAfter yesterday", "10.0.0.7"));
+		this.log.onDistrusted(failure(RejectionReason.EXPIRED, "notAfter yesterday", "10.0.0.7"));
+		this.log.onDistrusted(failure(RejectionReason.EXPIRED, "notAfter yesterday", "10.0.0.7"));
+		assertThat(output).containsOnlyOnce("Connection refused on the server side: EXPIRED (notAfter yesterday)"
+				+ " subject 'CN=web' peer '10.0.0.7'");
+	}
+
+	@Test
 	void onFailureWhenRepeatedWithinAMinuteThenLogsOneLine(CapturedOutput output) {
 		for (int i = 0; i < 50; i++) {
 			this.log.onFailure(failure(RejectionReason.EXPIRED, "again", null));

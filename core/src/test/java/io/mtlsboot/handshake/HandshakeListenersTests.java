@@ -24,7 +24,8 @@ class HandshakeListenersTests {
 				"detail", List.of(), null, Duration.ZERO);
 		this.listener.onSuccess(success);
 		this.listener.onFailure(failure);
-		assertThat(this.told).containsExactly(success, failure);
+		this.listener.onDistrusted(failure);
+		assertThat(this.told).containsExactly(success, failure, failure);
 	}
 
 	@Test
@@ -61,6 +62,11 @@ class HandshakeListenersTests {
 			throw new IllegalStateException("broken");
 		}
 
+		@Override
+		public void onDistrusted(HandshakeFailure failure) {
+			throw new IllegalStateException("broken");
+		}
+
 	}
 
 	record Collecting(List<Object> told) implements HandshakeListener {
@@ -72,6 +78,11 @@ class HandshakeListenersTests {
 
 		@Override
 		public void onFailure(HandshakeFailure failure) {
+			this.told.add(failure);
+		}
+
+		@Override
+		public void onDistrusted(HandshakeFailure failure) {
 			this.told.add(failure);
 		}
 

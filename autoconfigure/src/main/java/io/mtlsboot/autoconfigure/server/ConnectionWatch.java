@@ -1,6 +1,7 @@
 package io.mtlsboot.autoconfigure.server;
 
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +14,9 @@ import io.mtlsboot.trust.RejectionReason;
  * {@link System#nanoTime()}.
  */
 final class ConnectionWatch {
+
+	/** A caller that has not read the farewell may send a request once more. */
+	private static final Duration FAREWELL_TRAVELS = Duration.ofSeconds(3);
 
 	private final LiveConnection connection;
 
@@ -91,15 +95,17 @@ final class ConnectionWatch {
 		}
 	}
 
-	// Who is trusted is never cut, and is closed one beat after it was told at the
-	// earliest
+	// Who is trusted is never cut, and is not closed before the farewell can have arrived
 	private void grow(long now) {
 		if (this.leaving) {
 			this.connection.leave(Farewell.AGED);
-			this.connection.closeIfIdle();
+			if (now - this.leavesAt >= FAREWELL_TRAVELS.toNanos()) {
+				this.connection.closeIfIdle();
+			}
 		}
 		else if (now - this.began >= this.ageLimit) {
 			this.leaving = true;
+			this.leavesAt = now;
 			this.connection.leave(Farewell.AGED);
 		}
 	}

@@ -43,11 +43,6 @@ record MtlsConnectorCustomizer(TomcatSslContext context, TlsProfile profile,
 		if (!this.settings.requestLimitConfigured()) {
 			protocol.setMaxKeepAliveRequests(REQUESTS_PER_CONNECTION);
 		}
-		if (protocol.getMaxKeepAliveRequests() < 0) {
-			// Unlimited; only where there is a limit can a connection be told that it is
-			// reached
-			protocol.setMaxKeepAliveRequests(Integer.MAX_VALUE);
-		}
 		connector.addLifecycleListener(new ConnectorGuard(connector));
 	}
 

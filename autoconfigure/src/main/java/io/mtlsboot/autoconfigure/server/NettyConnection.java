@@ -8,7 +8,6 @@ import java.util.List;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http2.DefaultHttp2GoAwayFrame;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2FrameCodec;
@@ -102,7 +101,7 @@ final class NettyConnection implements LiveConnection {
 			// RFC 9113 §6.8: the streams that are on their way are still served
 			DefaultHttp2GoAwayFrame goAway = new DefaultHttp2GoAwayFrame(Http2Error.NO_ERROR);
 			goAway.setExtraStreamIds(Integer.MAX_VALUE);
-			this.channel.writeAndFlush(goAway, this.channel.voidPromise());
+			this.channel.writeAndFlush(goAway);
 		}
 		else if (ChannelOperations.get(this.channel) instanceof WebsocketOutbound webSocket) {
 			this.goodbyeSaid = true;
@@ -116,18 +115,9 @@ final class NettyConnection implements LiveConnection {
 	@Override
 	public void closeIfIdle() {
 		this.channel.eventLoop().execute(() -> {
-			ChannelHandlerContext http2 = this.channel.pipeline().context(Http2FrameCodec.class);
-			if (this.active != 0) {
-				return;
-			}
-			if (http2 == null) {
-				this.channel.close(this.channel.voidPromise());
-			}
-			else if (this.goodbyeSaid) {
-				// From here, as the codec itself would wait for streams that nobody has
-				// any
-				// more
-				http2.close(this.channel.voidPromise());
+			boolean http2 = this.channel.pipeline().get(Http2FrameCodec.class) != null;
+			if (this.active == 0 && (this.goodbyeSaid || !http2)) {
+				this.channel.close();
 			}
 		});
 	}

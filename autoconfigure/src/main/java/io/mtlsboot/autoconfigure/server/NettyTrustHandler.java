@@ -76,7 +76,7 @@ final class NettyTrustHandler extends ChannelDuplexHandler {
 				.sendByteArray(Mono.just(body))).subscribe(operations.disposeSubscriber());
 		}
 		else {
-			context.close(context.voidPromise());
+			context.close();
 		}
 		this.patrol.wake();
 	}

@@ -17,6 +17,7 @@ import org.apache.catalina.connector.Connector;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
 
 /**
  * Lets a request pass only if the peer of its connection is trusted now. It is the first
@@ -44,13 +45,25 @@ final class TrustValve extends ValveBase {
 		TomcatConnections connections = new TomcatConnections(connector, this.trust);
 		this.connections.put(connector, connections);
 		connector.addLifecycleListener((event) -> {
-			if (Lifecycle.AFTER_STOP_EVENT.equals(event.getType())) {
-				this.patrol.remove(connections);
-			}
-			else if (Lifecycle.BEFORE_START_EVENT.equals(event.getType())) {
-				this.patrol.add(connections);
+			switch (event.getType()) {
+				case Lifecycle.AFTER_START_EVENT -> {
+					limitRequests(connector);
+					this.patrol.add(connections);
+				}
+				case Lifecycle.AFTER_STOP_EVENT -> this.patrol.remove(connections);
+				default -> {
+				}
 			}
 		});
+	}
+
+	// Only where there is a limit can a connection be told that it is reached. Before the
+	// port is bound, Tomcat does not say what the limit will be
+	private static void limitRequests(Connector connector) {
+		if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> protocol
+				&& protocol.getMaxKeepAliveRequests() < 0) {
+			protocol.setMaxKeepAliveRequests(Integer.MAX_VALUE);
+		}
 	}
 
 	@Override

@@ -57,9 +57,15 @@ class HandshakeMetersTests {
 				assertThat(timer(side.toString(), "failed", reason.name(), "unknown").count()).isEqualTo(1);
 			}
 		}
+		for (RejectionReason reason : RejectionReason.values()) {
+			this.meters.onRefusedRequest(reason);
+			assertThat(this.registry.get("mtls.requests.refused").tag("reason", reason.name()).counter().count())
+				.isEqualTo(1);
+		}
 		assertThat(this.registry.getMeters()).hasSameSizeAs(before)
-			.hasSize(2 * (3 + RejectionReason.values().length))
-			.allSatisfy((meter) -> assertThat(meter.getId().getName()).isEqualTo("mtls.handshakes"));
+			.hasSize(2 * (3 + RejectionReason.values().length) + RejectionReason.values().length)
+			.allSatisfy(
+					(meter) -> assertThat(meter.getId().getName()).isIn("mtls.handshakes", "mtls.requests.refused"));
 	}
 
 	@Test

@@ -48,6 +48,16 @@ class ServerContradictionTests {
 			.withMessageContaining("'server.ssl.bundle'");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "mtls.server.drain-window=-1s", "mtls.server.max-connection-age=0s",
+			"mtls.server.max-connection-age=-1s" })
+	void verifyWhenConnectionLimitMakesNoSenseThenDoesNotStart(String property) {
+		assertThatException().isThrownBy(() -> TestApplication.SERVLET_TOMCAT.run(property).close())
+			.havingRootCause()
+			.isInstanceOf(MtlsConfigurationException.class)
+			.withMessageContaining("'" + property.substring(0, property.indexOf('=')) + "'");
+	}
+
 	@Test
 	void verifyWhenPropertyIsFoundThenItsValueIsNotShown() {
 		MockEnvironment environment = new MockEnvironment().withProperty("server.ssl.key-store-password", "hunter2");

@@ -1,7 +1,9 @@
 package io.mtlsboot.autoconfigure.server;
 
 import java.security.GeneralSecurityException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 import javax.net.ssl.KeyManager;
@@ -16,9 +18,17 @@ import io.mtlsboot.autoconfigure.MaterialSources;
 import io.mtlsboot.devca.DevCa;
 import io.mtlsboot.devca.IssuedCertificate;
 import io.mtlsboot.devca.Purpose;
+import io.mtlsboot.handshake.HandshakeListener;
+import io.mtlsboot.handshake.HandshakeSide;
+import io.mtlsboot.jsse.MtlsContext;
+import io.mtlsboot.jsse.TlsProfile;
 import io.mtlsboot.material.KeyMaterial;
 import io.mtlsboot.material.TlsMaterial;
 import io.mtlsboot.material.TrustMaterial;
+import io.mtlsboot.rotation.Generation;
+import io.mtlsboot.trust.PeerAuthorizer;
+import io.mtlsboot.trust.PeerVerifier;
+import io.mtlsboot.trust.VerificationPolicy;
 
 /**
  * The certificates of a server and of good and bad callers.
@@ -49,6 +59,15 @@ final class TestPki {
 	static MaterialSources sources() {
 		return (scope) -> () -> new TlsMaterial(KeyMaterial.of(SERVER.privateKey(), SERVER.chain(), "test"),
 				TrustMaterial.of(List.of(CA.rootCertificate()), "test"));
+	}
+
+	static MtlsContext serverContext(long generation, DevCa trusted) {
+		TlsMaterial material = new TlsMaterial(KeyMaterial.of(SERVER.privateKey(), SERVER.chain(), "test"),
+				TrustMaterial.of(List.of(trusted.rootCertificate()), "test"));
+		return MtlsContext.create(HandshakeSide.SERVER, new Generation(generation, material, Instant.now()),
+				(trust) -> PeerVerifier.pkix(trust, VerificationPolicy.DEFAULT, Clock.systemUTC()),
+				PeerAuthorizer.anyVerifiedCaller(), TlsProfile.DEFAULT, new HandshakeListener() {
+				});
 	}
 
 	/**

@@ -1,0 +1,162 @@
+package io.mtlsboot.autoconfigure.server;
+
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.mtlsboot.handshake.HandshakeFailure;
+import io.mtlsboot.handshake.HandshakeListener;
+import io.mtlsboot.jsse.MtlsContext;
+import io.mtlsboot.jsse.PeerVerdicts;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * When a connection ends, without clock and chance.
+ */
+class ConnectionWatchTests {
+
+	private static final List<X509Certificate> OTHER = LiveApplication.OTHER.chain();
+
+	private final Recording connection = new Recording();
+
+	private final List<HandshakeFailure> told = new ArrayList<>();
+
+	private MtlsContext context = TestPki.serverContext(1, LiveApplication.OTHER_CA);
+
+	@Test
+	void beatWhenDistrustedThenLeavesSomewhereInTheWindowAndIsCutAtItsEnd() {
+		ConnectionWatch watch = watch(Duration.ofSeconds(11), null, 0.5);
+		distrust();
+		beat(watch, 0);
+		beat(watch, 4.9);
+		assertThat(this.connection.calls).isEmpty();
+		assertThat(this.told).isEmpty();
+		beat(watch, 5);
+		assertThat(this.connection.calls).containsExactly("leave 1008 ISSUER_UNKNOWN", "close");
+		beat(watch, 10.9);
+		assertThat(this.connection.calls).doesNotContain("cut");
+		beat(watch, 11);
+		assertThat(this.connection.calls).endsWith("cut");
+		assertThat(this.told).hasSize(1);
+	}
+
+	@Test
+	void beatWhenWindowIsZeroThenLeavesAtOnceAndIsCutAfterASecond() {
+		ConnectionWatch watch = watch(Duration.ZERO, null, 0.99);
+		distrust();
+		beat(watch, 0);
+		assertThat(this.connection.calls).containsExactly("leave 1008 ISSUER_UNKNOWN", "close");
+		beat(watch, 1);
+		assertThat(this.connection.calls).endsWith("cut");
+	}
+
+	@Test
+	void beatWhenTrustComesBackInTimeThenNotTouched() {
+		ConnectionWatch watch = watch(Duration.ofSeconds(11), null, 0.5);
+		distrust();
+		beat(watch, 0);
+		this.context = TestPki.serverContext(3, LiveApplication.OTHER_CA);
+		beat(watch, 5);
+		beat(watch, 100);
+		assertThat(this.connection.calls).isEmpty();
+	}
+
+	@Test
+	void beatWhenRequestWasRefusedThenLeavesWithoutWaitingAndToldOnce() {
+		ConnectionWatch watch = watch(Duration.ofSeconds(11), null, 0.5);
+		distrust();
+		watch.refused(trust(Duration.ZERO, null, 0).judge(OTHER), OTHER, 0);
+		watch.refused(trust(Duration.ZERO, null, 0).judge(OTHER), OTHER, 0);
+		beat(watch, 0);
+		assertThat(this.connection.calls).containsExactly("leave 1008 ISSUER_UNKNOWN", "close");
+		assertThat(this.told).hasSize(1);
+	}
+
+	@Test
+	void beatWhenOldThenToldFirstClosedLaterAndNeverCut() {
+		ConnectionWatch watch = watch(Duration.ZERO, Duration.ofSeconds(100), 1);
+		beat(watch, 89.9);
+		assertThat(this.connection.calls).isEmpty();
+		beat(watch, 90);
+		assertThat(this.connection.calls).containsExactly("leave 1001 max-connection-age");
+		beat(watch, 92);
+		assertThat(this.connection.calls).doesNotContain("close");
+		beat(watch, 93);
+		assertThat(this.connection.calls).endsWith("close");
+		beat(watch, 10_000);
+		assertThat(this.connection.calls).doesNotContain("cut");
+		assertThat(this.told).isEmpty();
+	}
+
+	@Test
+	void beatWhenHandshakeIsNotCompleteThenLeftAlone() {
+		this.connection.presented = List.of();
+		ConnectionWatch watch = watch(Duration.ZERO, Duration.ofSeconds(1), 0);
+		beat(watch, 1000);
+		assertThat(this.connection.calls).isEmpty();
+	}
+
+	private void distrust() {
+		this.context = TestPki.serverContext(2, TestPki.CA);
+	}
+
+	private static void beat(ConnectionWatch watch, double seconds) {
+		watch.beat((long) (seconds * 1e9));
+	}
+
+	private ConnectionWatch watch(Duration window, @Nullable Duration maxAge, double chance) {
+		return new ConnectionWatch(this.connection, trust(window, maxAge, chance), 0);
+	}
+
+	private LiveTrust trust(Duration window, @Nullable Duration maxAge, double chance) {
+		HandshakeListener listener = new HandshakeListener() {
+
+			@Override
+			public void onDistrusted(HandshakeFailure failure) {
+				ConnectionWatchTests.this.told.add(failure);
+			}
+
+		};
+		return new LiveTrust(new PeerVerdicts(() -> this.context, Clock.systemUTC()), listener, List.of(),
+				new ConnectionLimits(window, maxAge, () -> chance), Clock.systemUTC());
+	}
+
+	private static final class Recording implements LiveConnection {
+
+		private final List<String> calls = new ArrayList<>();
+
+		private List<X509Certificate> presented = OTHER;
+
+		@Override
+		public List<X509Certificate> presented() {
+			return this.presented;
+		}
+
+		@Override
+		public String peer() {
+			return "192.0.2.1";
+		}
+
+		@Override
+		public void leave(Farewell farewell) {
+			this.calls.add("leave " + farewell.status() + " " + farewell.reason());
+		}
+
+		@Override
+		public void closeIfIdle() {
+			this.calls.add("close");
+		}
+
+		@Override
+		public void cut() {
+			this.calls.add("cut");
+		}
+
+	}
+
+}
