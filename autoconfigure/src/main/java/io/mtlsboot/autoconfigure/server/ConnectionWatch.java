@@ -16,7 +16,7 @@ import io.mtlsboot.trust.RejectionReason;
 final class ConnectionWatch {
 
 	/** A caller that has not read the farewell may send a request once more. */
-	private static final Duration FAREWELL_TRAVELS = Duration.ofSeconds(3);
+	static final Duration FAREWELL_TRAVELS = Duration.ofSeconds(3);
 
 	private final LiveConnection connection;
 

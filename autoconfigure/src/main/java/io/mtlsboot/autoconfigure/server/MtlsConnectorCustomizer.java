@@ -4,6 +4,7 @@ import java.util.Arrays;
 
 import io.mtlsboot.jsse.TlsProfile;
 import org.apache.catalina.connector.Connector;
+import org.apache.coyote.UpgradeProtocol;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.coyote.http2.Http2Protocol;
 
@@ -43,7 +44,17 @@ record MtlsConnectorCustomizer(TomcatSslContext context, TlsProfile profile,
 		if (!this.settings.requestLimitConfigured()) {
 			protocol.setMaxKeepAliveRequests(REQUESTS_PER_CONNECTION);
 		}
+		Arrays.stream(protocol.findUpgradeProtocols()).forEach(MtlsConnectorCustomizer::serveAfterGoAway);
 		connector.addLifecycleListener(new ConnectorGuard(connector));
+	}
+
+	// A millisecond after GOAWAY Tomcat ignores what the caller sends, which cannot have
+	// read it yet. In nanoseconds, although Tomcat does not say so
+	private static void serveAfterGoAway(UpgradeProtocol upgrade) {
+		long nanos = ConnectionWatch.FAREWELL_TRAVELS.toNanos();
+		if (upgrade instanceof Http2Protocol http2 && http2.getDrainTimeout() < nanos) {
+			http2.setDrainTimeout(nanos);
+		}
 	}
 
 	private void secure(Connector connector, AbstractHttp11Protocol<?> protocol) {

@@ -8,6 +8,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
@@ -15,7 +16,7 @@ import org.springframework.core.env.Environment;
  * Auto-configuration of mutual TLS on the ports of Reactor Netty.
  */
 @AutoConfiguration(after = MtlsAutoConfiguration.class)
-@ConditionalOnClass({ HttpServer.class, NettyReactiveWebServerFactory.class })
+@ConditionalOnClass({ WebServerFactory.class, HttpServer.class, NettyReactiveWebServerFactory.class })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @ConditionalOnMtlsServer
 public final class MtlsNettyServerAutoConfiguration {

@@ -8,6 +8,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.tomcat.TomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
@@ -16,7 +17,7 @@ import org.springframework.core.env.Environment;
  * reactive.
  */
 @AutoConfiguration(after = MtlsAutoConfiguration.class)
-@ConditionalOnClass({ Tomcat.class, TomcatWebServerFactory.class })
+@ConditionalOnClass({ WebServerFactory.class, Tomcat.class, TomcatWebServerFactory.class })
 @ConditionalOnWebApplication
 @ConditionalOnMtlsServer
 public final class MtlsTomcatServerAutoConfiguration {
