@@ -3,15 +3,13 @@ package io.mtlsboot.jsse;
 import java.io.ByteArrayInputStream;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.mtlsboot.AdjustableClock;
 import io.mtlsboot.devca.DevCa;
 import io.mtlsboot.handshake.HandshakeListener;
 import io.mtlsboot.handshake.HandshakeSide;
@@ -35,7 +33,7 @@ class PeerVerdictsTests {
 
 	private final AtomicInteger paths = new AtomicInteger();
 
-	private final MovableClock clock = new MovableClock();
+	private final AdjustableClock clock = new AdjustableClock(Instant.now());
 
 	private MtlsContext context = context(1, Peers.CA);
 
@@ -90,18 +88,18 @@ class PeerVerdictsTests {
 	@Test
 	void judgeWhenCertificateExpiresThenRefused() {
 		this.verdicts.judge(CALLER);
-		this.clock.now = CALLER.get(0).getNotAfter().toInstant();
+		this.clock.set(CALLER.get(0).getNotAfter().toInstant());
 		assertThat(this.verdicts.judge(CALLER).isTrusted()).isTrue();
-		this.clock.now = this.clock.now.plusMillis(1);
+		this.clock.advance(Duration.ofMillis(1));
 		assertThat(this.verdicts.judge(CALLER).reason()).isEqualTo(RejectionReason.EXPIRED);
 	}
 
 	@Test
 	void judgeWhenBadVerdictIsOldThenJudgedAgain() {
-		Instant issued = this.clock.now;
-		this.clock.now = issued.minus(Duration.ofDays(1000));
+		Instant issued = this.clock.instant();
+		this.clock.set(issued.minus(Duration.ofDays(1000)));
 		assertThat(this.verdicts.judge(CALLER).reason()).isEqualTo(RejectionReason.NOT_YET_VALID);
-		this.clock.now = issued;
+		this.clock.set(issued);
 		assertThat(this.verdicts.judge(CALLER).isTrusted()).isTrue();
 	}
 
@@ -129,27 +127,6 @@ class PeerVerdictsTests {
 			};
 		}, PeerAuthorizer.anyVerifiedCaller(), TlsProfile.DEFAULT, new HandshakeListener() {
 		});
-	}
-
-	private static final class MovableClock extends Clock {
-
-		private Instant now = Instant.now();
-
-		@Override
-		public ZoneId getZone() {
-			return ZoneOffset.UTC;
-		}
-
-		@Override
-		public Clock withZone(ZoneId zone) {
-			return this;
-		}
-
-		@Override
-		public Instant instant() {
-			return this.now;
-		}
-
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.mtlsboot.jsse;
 
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSessionContext;
 import javax.net.ssl.TrustManager;
 
+import io.mtlsboot.AdjustableClock;
 import io.mtlsboot.devca.DevCa;
 import io.mtlsboot.devca.IssuedCertificate;
 import io.mtlsboot.handshake.HandshakeFailure;
@@ -26,6 +28,9 @@ import io.mtlsboot.trust.PeerAuthorizer;
 import io.mtlsboot.trust.PeerRejectedException;
 import io.mtlsboot.trust.PeerVerifier;
 import io.mtlsboot.trust.RejectionReason;
+import io.mtlsboot.trust.RevocationPolicy;
+import io.mtlsboot.trust.RevocationPolicy.Check;
+import io.mtlsboot.trust.RevocationPolicy.OnUnknown;
 import io.mtlsboot.trust.VerificationPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -46,11 +51,13 @@ class ResumptionTests {
 
 	private static final Duration LIFETIME = Duration.ofHours(1);
 
-	private final TestClock clock = new TestClock();
+	private final AdjustableClock clock = new AdjustableClock(Instant.now());
 
 	private final RecordingListener listener = new RecordingListener();
 
 	private final AtomicInteger verifications = new AtomicInteger();
+
+	private IssuedCertificate caller;
 
 	static Stream<TlsProfile> versions() {
 		return Stream.of(Peers.TLS12, Peers.TLS13);
@@ -257,8 +264,8 @@ class ResumptionTests {
 
 	private SSLContext caller(TlsProfile profile) throws Exception {
 		Instant now = this.clock.instant();
-		return Peers.plainClient(profile,
-				Peers.client((leaf) -> leaf.notBefore(now.minusSeconds(60)).notAfter(now.plus(LIFETIME))));
+		this.caller = Peers.client((leaf) -> leaf.notBefore(now.minusSeconds(60)).notAfter(now.plus(LIFETIME)));
+		return Peers.plainClient(profile, this.caller);
 	}
 
 	private MtlsContext server(TlsProfile profile, X509Certificate... anchors) {
@@ -284,11 +291,12 @@ class ResumptionTests {
 		}, authorizer, profile, new HandshakeObservation.Watch(listener, this.clock, System::nanoTime));
 	}
 
-	private static PeerVerifier revoked(PeerVerifier verifier) {
-		return (presented, purpose) -> {
-			X509Certificate leaf = verifier.verify(presented, purpose).leaf();
-			throw new PeerRejectedException(RejectionReason.PATH_NOT_ALLOWED, "revoked", leaf);
-		};
+	// The next generation has lists, and the caller is on one of them
+	private PeerVerifier withRevoked(TrustMaterial trust, VerificationPolicy policy) {
+		List<X509CRL> crls = List.of(Peers.CA.crl(Peers.CA.root(), List.of()),
+				Peers.CA.crl(Peers.CA.clientIssuer(), List.of(this.caller.certificate().getSerialNumber())));
+		return PeerVerifier.pkix(trust.withCrls(crls, "test"),
+				policy.withRevocation(new RevocationPolicy(Check.CRL, OnUnknown.REJECT)), this.clock);
 	}
 
 	/**
@@ -307,13 +315,13 @@ class ResumptionTests {
 
 		},
 
-		REVOCATION(RejectionReason.PATH_NOT_ALLOWED, Peers.CA.rootCertificate()) {
+		REVOCATION(RejectionReason.REVOKED, Peers.CA.rootCertificate()) {
 
 			@Override
 			MtlsContext after(ResumptionTests test, TlsProfile profile, MtlsContext before,
 					HandshakeListener listener) {
-				return test.server(profile, listener,
-						(trust, policy, clock) -> revoked(PeerVerifier.pkix(trust, policy, clock)), this.before);
+				return test.server(profile, listener, (trust, policy, clock) -> test.withRevoked(trust, policy),
+						this.before);
 			}
 
 		},
@@ -342,7 +350,7 @@ class ResumptionTests {
 	@FunctionalInterface
 	private interface Verifiers {
 
-		PeerVerifier create(TrustMaterial trust, VerificationPolicy policy, TestClock clock);
+		PeerVerifier create(TrustMaterial trust, VerificationPolicy policy, AdjustableClock clock);
 
 	}
 

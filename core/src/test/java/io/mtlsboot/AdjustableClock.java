@@ -1,4 +1,4 @@
-package io.mtlsboot.jsse;
+package io.mtlsboot;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,13 +7,21 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /**
- * A clock that goes when it is told to. It starts with the real one.
+ * A clock that goes only when it is told to.
  */
-final class TestClock extends Clock {
+public final class AdjustableClock extends Clock {
 
-	private volatile Instant now = Instant.now();
+	private volatile Instant now;
 
-	void advance(Duration duration) {
+	public AdjustableClock(Instant now) {
+		this.now = now;
+	}
+
+	public void set(Instant now) {
+		this.now = now;
+	}
+
+	public void advance(Duration duration) {
 		this.now = this.now.plus(duration);
 	}
 
@@ -29,7 +37,7 @@ final class TestClock extends Clock {
 
 	@Override
 	public Clock withZone(ZoneId zone) {
-		throw new UnsupportedOperationException();
+		return this;
 	}
 
 }
