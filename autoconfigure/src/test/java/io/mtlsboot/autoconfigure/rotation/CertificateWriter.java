@@ -44,9 +44,11 @@ enum CertificateWriter {
 			}
 			swapLink(directory.resolve("..data_tmp"), stamped.getFileName(), data);
 			for (String name : all.keySet()) {
-				if (!Files.isSymbolicLink(directory.resolve(name))) {
-					Files.deleteIfExists(directory.resolve(name));
-					Files.createSymbolicLink(directory.resolve(name), Path.of("..data", name));
+				Path link = directory.resolve(name);
+				Path target = Path.of("..data", name);
+				// Where another writer has been before, there is something else
+				if (!Files.isSymbolicLink(link) || !Files.readSymbolicLink(link).equals(target)) {
+					swapLink(directory.resolve("." + name + ".tmp"), target, link);
 				}
 			}
 			if (old != null) {

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -49,20 +50,18 @@ class DrainWindowIntegrationTests {
 	void attackOnIdleConnectionOfDroppedCa(TestApplication kind) throws IOException {
 		try (var application = kind.run(LiveApplication.class, WINDOW)) {
 			int port = TestApplication.port(application);
-			for (boolean http2 : List.of(false, true)) {
-				for (String tls : List.of("TLSv1.2", "TLSv1.3")) {
-					LiveApplication.believeBoth(application);
-					LiveCaller dropped = LiveCaller.connect(http2, LiveApplication.OTHER, port, tls);
-					LiveCaller kept = LiveCaller.connect(http2, TestPki.WEB, port, tls);
-					assertThat(dropped.get("/hello").status()).isEqualTo(200);
-					assertThat(kept.get("/hello").status()).isEqualTo(200);
-					LiveApplication.dropOtherCa(application);
-					dropped.awaitEnd();
-					assertThat(dropped.isTold()).isEqualTo(http2);
-					assertThat(kept.get("/hello").status()).isEqualTo(200);
-					assertThat(kept.isTold()).isFalse();
-					kept.close();
-				}
+			LiveApplication.believeBoth(application);
+			List<LiveCaller> dropped = callers(LiveApplication.OTHER, port);
+			List<LiveCaller> kept = callers(TestPki.WEB, port);
+			LiveApplication.dropOtherCa(application);
+			for (LiveCaller caller : dropped) {
+				caller.awaitEnd();
+			}
+			assertThat(dropped).extracting(LiveCaller::isTold).containsExactly(false, false, true, true);
+			for (LiveCaller caller : kept) {
+				assertThat(caller.get("/hello").status()).isEqualTo(200);
+				assertThat(caller.isTold()).isFalse();
+				caller.close();
 			}
 			assertThat(LiveApplication.of(application).refused()).isEmpty();
 			assertThat(application.getBean(RecordingListener.class).distrusted()).hasSize(4)
@@ -75,19 +74,23 @@ class DrainWindowIntegrationTests {
 	void attackWithResponseThatNeverEnds(TestApplication kind) throws IOException {
 		try (var application = kind.run(LiveApplication.class, "mtls.server.drain-window=0s")) {
 			int port = TestApplication.port(application);
+			LiveApplication.believeBoth(application);
+			List<LiveCaller> dropped = new ArrayList<>();
+			LiveCaller kept = LiveCaller.connect(false, TestPki.WEB, port, "TLSv1.3");
 			for (String path : List.of("/endless", "/silent")) {
 				for (boolean http2 : List.of(false, true)) {
-					LiveApplication.believeBoth(application);
 					LiveCaller caller = LiveCaller.connect(http2, LiveApplication.OTHER, port, "TLSv1.3");
-					LiveCaller kept = LiveCaller.connect(http2, TestPki.WEB, port, "TLSv1.3");
 					caller.begin(path);
 					caller.readSome();
-					LiveApplication.dropOtherCa(application);
-					caller.awaitEnd();
-					assertThat(kept.get("/hello").status()).isEqualTo(200);
-					kept.close();
+					dropped.add(caller);
 				}
 			}
+			LiveApplication.dropOtherCa(application);
+			for (LiveCaller caller : dropped) {
+				caller.awaitEnd();
+			}
+			assertThat(kept.get("/hello").status()).isEqualTo(200);
+			kept.close();
 			requireNothingLeft(application);
 		}
 	}
@@ -121,6 +124,19 @@ class DrainWindowIntegrationTests {
 			requireNothingLeft(application);
 		}
 		Awaitility.await().atMost(PATIENCE).until(() -> patrols() == 0);
+	}
+
+	// HTTP/1.1 first, each over both versions of TLS
+	private static List<LiveCaller> callers(IssuedCertificate certificate, int port) throws IOException {
+		List<LiveCaller> callers = new ArrayList<>();
+		for (boolean http2 : List.of(false, true)) {
+			for (String tls : List.of("TLSv1.2", "TLSv1.3")) {
+				LiveCaller caller = LiveCaller.connect(http2, certificate, port, tls);
+				assertThat(caller.get("/hello").status()).isEqualTo(200);
+				callers.add(caller);
+			}
+		}
+		return callers;
 	}
 
 	private static void requireWebSocketClosed(ConfigurableApplicationContext application) throws Exception {
