@@ -9,8 +9,6 @@ import io.mtlsboot.handshake.HandshakeFailure;
 import io.mtlsboot.trust.RejectionReason;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.util.StringUtils;
-
 /**
  * What happens to connections that are open while files change under the orders service:
  * its own certificate, then the list of revoked ones.
@@ -88,7 +86,7 @@ final class LifeCycle {
 	}
 
 	private static String serial(X509Certificate certificate) {
-		return StringUtils.truncate(certificate.getSerialNumber().toString(16), 8);
+		return "%.8s…".formatted(certificate.getSerialNumber().toString(16));
 	}
 
 }
