@@ -89,7 +89,7 @@ final class FileChangeTrigger implements AutoCloseable {
 		catch (ClosedWatchServiceException ex) {
 			throw ex;
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			this.notices.accept("Unable to handle a change in '" + key.watchable() + "': " + ex);
 		}
 	}

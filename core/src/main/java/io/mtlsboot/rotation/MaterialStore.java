@@ -7,6 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.mtlsboot.material.MaterialException;
+import io.mtlsboot.material.MaterialProblem;
 import io.mtlsboot.material.MaterialSource;
 import io.mtlsboot.material.TlsMaterial;
 import org.jspecify.annotations.Nullable;
@@ -187,7 +188,7 @@ public final class MaterialStore {
 		TlsMaterial material = this.source.load();
 		Instant now = this.clock.instant();
 		material.key().requireValidAt(now);
-		requirePurposes(material);
+		this.policy.require(material);
 		Generation generation = new Generation(1, material, now);
 		this.current = generation;
 		return new RotationEvent.Loaded(this.name, generation);
@@ -200,11 +201,13 @@ public final class MaterialStore {
 			this.failure = null;
 		}
 		catch (MaterialException ex) {
-			RotationEvent.Failed earlier = this.failure;
-			RotationEvent.Failed failed = new RotationEvent.Failed(this.name, previous, ex,
-					(earlier != null) ? earlier.since() : this.clock.instant());
-			this.failure = failed;
-			return failed;
+			return failed(previous, ex);
+		}
+		catch (RuntimeException ex) {
+			// What the checks of a hostile certificate throw is a failure like any other
+			return failed(previous,
+					new MaterialException(MaterialProblem.MALFORMED, null, "Unable to check the material of '"
+							+ this.name + "': it made the check fail with " + ex.getClass().getName(), ex));
 		}
 		if (event instanceof RotationEvent.Rotated rotated) {
 			this.current = rotated.generation();
@@ -212,15 +215,20 @@ public final class MaterialStore {
 		return event;
 	}
 
+	private RotationEvent failed(Generation previous, MaterialException failure) {
+		RotationEvent.Failed earlier = this.failure;
+		RotationEvent.Failed failed = new RotationEvent.Failed(this.name, previous, failure,
+				(earlier != null) ? earlier.since() : this.clock.instant());
+		this.failure = failed;
+		return failed;
+	}
+
 	private RotationEvent prepare(Generation previous) {
 		TlsMaterial material = this.source.load();
 		if (material.equals(previous.material())) {
 			return new RotationEvent.Unchanged(this.name, previous);
 		}
-		requirePurposes(material);
-		if (!this.policy.allowIdentityChange()) {
-			new Continuity(previous.material(), material).require();
-		}
+		this.policy.require(material, previous.material());
 		Instant now = this.clock.instant();
 		Instant validFrom = material.key().validFrom();
 		material.key().requireValidAt(now.isBefore(validFrom) ? validFrom : now);
@@ -228,10 +236,6 @@ public final class MaterialStore {
 			return new RotationEvent.Held(this.name, previous, validFrom);
 		}
 		return new RotationEvent.Rotated(this.name, previous, new Generation(previous.number() + 1, material, now));
-	}
-
-	private void requirePurposes(TlsMaterial material) {
-		this.policy.purposes().forEach((purpose) -> material.key().requirePurpose(purpose));
 	}
 
 	private RotationEvent tell(RotationEvent event) {

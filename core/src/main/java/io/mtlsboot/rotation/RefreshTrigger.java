@@ -116,9 +116,11 @@ public final class RefreshTrigger implements AutoCloseable {
 				commitAt(store, held.validFrom());
 			}
 		}
-		catch (RuntimeException ex) {
-			// An attempt that throws must not be the last one: whatever is wrong is
-			// reported by the store, if it can be
+		catch (RuntimeException | Error ex) {
+			// An attempt that throws must not be the last one, and memory may be there
+			// again the next time
+			this.notices
+				.accept("Unable to refresh the material of '" + store.name() + "', which is tried again: " + ex);
 		}
 	}
 

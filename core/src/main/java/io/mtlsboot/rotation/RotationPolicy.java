@@ -2,6 +2,7 @@ package io.mtlsboot.rotation;
 
 import java.util.Set;
 
+import io.mtlsboot.material.TlsMaterial;
 import io.mtlsboot.x509.KeyPurpose;
 
 /**
@@ -29,6 +30,17 @@ public record RotationPolicy(Set<KeyPurpose> purposes, boolean allowIdentityChan
 	 */
 	public static RotationPolicy requiring(Set<KeyPurpose> purposes) {
 		return new RotationPolicy(purposes, false);
+	}
+
+	void require(TlsMaterial first) {
+		this.purposes.forEach((purpose) -> first.key().requirePurpose(purpose));
+	}
+
+	void require(TlsMaterial next, TlsMaterial current) {
+		require(next);
+		if (!this.allowIdentityChange) {
+			new Continuity(current, next).require();
+		}
 	}
 
 }

@@ -46,12 +46,13 @@ record RotatingService(ConfigurableApplicationContext application, Path director
 			.stream(ImportCandidates.load(AutoConfiguration.class, null).spliterator(), false)
 			.filter((name) -> name.contains(".security.") || name.contains(otherServer))
 			.toList();
-		List<String> all = new ArrayList<>(
-				List.of("server.port=0", "server.address=127.0.0.1", "spring.main.banner-mode=off",
-						"spring.jmx.enabled=false", "spring.autoconfigure.exclude=" + String.join(",", excluded),
-						"mtls.identity.certificate=" + directory.resolve(CERTIFICATE),
-						"mtls.identity.private-key=" + directory.resolve(KEY),
-						"mtls.trust.anchors=" + directory.resolve(ANCHORS), "mtls.rotation.poll-interval=1h"));
+		List<String> all = new ArrayList<>(List.of("server.port=0", "server.address=127.0.0.1",
+				"spring.main.banner-mode=off", "spring.jmx.enabled=false", "server.shutdown=immediate",
+				"spring.reactor.netty.shutdown-quiet-period=0s",
+				"spring.autoconfigure.exclude=" + String.join(",", excluded),
+				"mtls.identity.certificate=" + directory.resolve(CERTIFICATE),
+				"mtls.identity.private-key=" + directory.resolve(KEY),
+				"mtls.trust.anchors=" + directory.resolve(ANCHORS), "mtls.rotation.poll-interval=1h"));
 		all.addAll(Arrays.asList(properties));
 		return new RotatingService(
 				new SpringApplicationBuilder(Application.class).web(type).properties(all.toArray(String[]::new)).run(),

@@ -69,7 +69,7 @@ class RefusedRequestIntegrationTests {
 	@EnumSource
 	void attackOnKeptConnectionWithExpiredCertificate(TestApplication kind) throws IOException {
 		try (var application = kind.run(LiveApplication.class, WINDOW)) {
-			Instant notAfter = Instant.now().plusSeconds(6).truncatedTo(ChronoUnit.SECONDS);
+			Instant notAfter = Instant.now().plusSeconds(4).truncatedTo(ChronoUnit.SECONDS);
 			List<LiveCaller> callers = callers(LiveApplication.expiring(notAfter), TestApplication.port(application));
 			Awaitility.await().atMost(PATIENCE).until(() -> Instant.now().isAfter(notAfter));
 			for (LiveCaller caller : callers) {

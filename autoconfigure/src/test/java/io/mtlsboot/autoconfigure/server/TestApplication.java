@@ -46,9 +46,10 @@ enum TestApplication {
 	}
 
 	ConfigurableApplicationContext run(Class<?> additional, String... properties) {
-		List<String> all = new ArrayList<>(
-				List.of("server.port=0", "server.address=127.0.0.1", "spring.main.banner-mode=off",
-						"spring.jmx.enabled=false", "spring.autoconfigure.exclude=" + String.join(",", excluded())));
+		List<String> all = new ArrayList<>(List.of("server.port=0", "server.address=127.0.0.1",
+				"spring.main.banner-mode=off", "spring.jmx.enabled=false", "server.shutdown=immediate",
+				"spring.reactor.netty.shutdown-quiet-period=0s",
+				"spring.autoconfigure.exclude=" + String.join(",", excluded())));
 		all.addAll(Arrays.asList(properties));
 		return new SpringApplicationBuilder(Configuration.class, Material.class, additional).web(this.type)
 			.properties(all.toArray(String[]::new))
