@@ -31,7 +31,11 @@ class FileChangeTriggerTests {
 
 	private final List<String> notices = new CopyOnWriteArrayList<>();
 
+	private final Semaphore marked = new Semaphore(0);
+
 	private Path directory;
+
+	private Path marker;
 
 	private WatchService watchService;
 
@@ -42,6 +46,8 @@ class FileChangeTriggerTests {
 		this.directory = directory.toRealPath();
 		this.watchService = FileSystems.getDefault().newWatchService();
 		this.trigger = new FileChangeTrigger(this.watchService, this.notices::add);
+		this.marker = Files.writeString(this.directory.resolve("marker"), "");
+		this.trigger.follow(List.of(this.marker), this.marked::release);
 	}
 
 	@AfterEach
@@ -145,11 +151,7 @@ class FileChangeTriggerTests {
 		for (int i = 0; i < 100; i++) {
 			Files.writeString(this.directory.resolve("log"), String.valueOf(i));
 		}
-		Path marker = Files.writeString(this.directory.resolve("marker"), "");
-		Semaphore seen = new Semaphore(0);
-		this.trigger.follow(List.of(marker), seen::release);
-		Files.writeString(marker, "seen after all the noise");
-		assertThat(seen.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+		awaitMarker();
 		assertThat(this.changes.availablePermits()).isZero();
 		Files.writeString(file, "2");
 		assertTold();
@@ -161,11 +163,11 @@ class FileChangeTriggerTests {
 		CountDownLatch busy = new CountDownLatch(1);
 		CountDownLatch flooded = new CountDownLatch(1);
 		Path first = Files.writeString(this.directory.resolve("first"), "");
+		follow(file);
 		this.trigger.follow(List.of(first), () -> {
 			busy.countDown();
 			await(flooded);
 		});
-		follow(file);
 		Files.writeString(first, "keeps the thread that watches busy");
 		await(busy);
 		flood();
@@ -201,8 +203,17 @@ class FileChangeTriggerTests {
 		}
 	}
 
-	private void follow(Path file) {
+	// What was written before may still be on its way
+	private void follow(Path file) throws Exception {
 		this.trigger.follow(List.of(file), this.changes::release);
+		forget();
+	}
+
+	// Seen after all that happened before in the same directory
+	private void awaitMarker() throws Exception {
+		this.marked.drainPermits();
+		Files.writeString(this.marker, "again");
+		assertThat(this.marked.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
 	}
 
 	private static void await(CountDownLatch latch) {
@@ -218,13 +229,10 @@ class FileChangeTriggerTests {
 		assertThat(this.changes.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
 	}
 
-	// What one step causes may come in several pieces
+	// What one step causes may come in several pieces. Nothing new is followed meanwhile,
+	// which would find the way anew
 	private void forget() throws Exception {
-		Path marker = Files.createTempFile(this.directory, "marker", "");
-		Semaphore seen = new Semaphore(0);
-		this.trigger.follow(List.of(marker), seen::release);
-		Files.writeString(marker, "seen after what came before");
-		assertThat(seen.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+		awaitMarker();
 		this.changes.drainPermits();
 	}
 
