@@ -19,6 +19,7 @@ import io.mtlsboot.devca.Purpose;
 import io.mtlsboot.material.TlsMaterial;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -42,6 +43,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 /**
  * Requests that the callee refuses for our certificate while a newer one is on disk.
  */
+@Timeout(60)
 class RepetitionIntegrationTests {
 
 	private static final DevCa NEW_CA = DevCa.create("new.example");
@@ -54,20 +56,16 @@ class RepetitionIntegrationTests {
 
 	private FileMaterial material;
 
+	// Over TLS 1.3 Jetty may not notice that it was refused, and waits for an answer
 	static Stream<Arguments> librariesAndVersions() {
 		return Arrays.stream(HttpLibrary.values())
-			.flatMap((library) -> Stream.of("TLSv1.2", "TLSv1.3").map((version) -> Arguments.of(library, version)));
+			.flatMap((library) -> Stream.of("TLSv1.2", "TLSv1.3").map((version) -> Arguments.of(library, version)))
+			.filter((arguments) -> !(arguments.get()[0].toString().endsWith("JETTY")
+					&& arguments.get()[1].equals("TLSv1.3")));
 	}
 
 	static Stream<Arguments> reactiveLibrariesAndVersions() {
 		return librariesAndVersions().filter((arguments) -> ((HttpLibrary) arguments.get()[0]).isReactive());
-	}
-
-	// Jetty may wait for an answer on a connection that was refused late, until it times
-	// out: what is not known to be refused is not repeated
-	static Stream<Arguments> librariesAndVersionsThatTellOfRefusal() {
-		return librariesAndVersions().filter((arguments) -> !(arguments.get()[0].toString().endsWith("JETTY")
-				&& arguments.get()[1].equals("TLSv1.3")));
 	}
 
 	@BeforeEach
@@ -76,7 +74,7 @@ class RepetitionIntegrationTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("librariesAndVersionsThatTellOfRefusal")
+	@MethodSource("librariesAndVersions")
 	void callWhenCalleeRefusesOldCertificateAndNewIsOnDiskThenIsSentOnceMore(HttpLibrary library, String version)
 			throws Exception {
 		refused(library, version, (context) -> {
