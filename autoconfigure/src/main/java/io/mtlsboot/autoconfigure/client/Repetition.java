@@ -38,9 +38,10 @@ final class Repetition {
 			"org.apache.hc.core5.http.ConnectionClosedException", "reactor.netty.http.client.PrematureCloseException");
 
 	/**
-	 * What the asynchronous Apache HttpClient says of an alert before the first request.
+	 * What the asynchronous Apache HttpClient says of an alert before the first request,
+	 * and {@code HttpURLConnection} of a connection that was closed while it wrote.
 	 */
-	private static final String ASYNC_CLOSED = "Unexpected input";
+	private static final Set<String> CLOSED_MESSAGES = Set.of("Unexpected input", "Error writing to server");
 
 	private static final int MAX_CAUSES = 20;
 
@@ -62,7 +63,7 @@ final class Repetition {
 		@Nullable Throwable cause = failure;
 		for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
 			if (cause instanceof SSLException || cause instanceof ClosedChannelException
-					|| cause instanceof EOFException || ASYNC_CLOSED.equals(cause.getMessage())
+					|| cause instanceof EOFException || CLOSED_MESSAGES.contains(String.valueOf(cause.getMessage()))
 					|| CLOSED.contains(cause.getClass().getName())) {
 				return true;
 			}

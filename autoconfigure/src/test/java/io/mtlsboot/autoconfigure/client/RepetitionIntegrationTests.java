@@ -200,7 +200,8 @@ class RepetitionIntegrationTests {
 		try (CalleeServer server = CalleeServer.start(TestPki.ORDERS, NEW_CA, version)) {
 			ApplicationContextRunner runner = Runners.plain()
 				.withBean(MaterialSources.class, () -> (scope) -> this.material)
-				.withPropertyValues("mtls.clients.orders.url=" + server.url());
+				// Nobody else reads the files meanwhile
+				.withPropertyValues("mtls.clients.orders.url=" + server.url(), "mtls.rotation.quiet-period=1m");
 			library.configure(runner).run(test);
 		}
 	}
