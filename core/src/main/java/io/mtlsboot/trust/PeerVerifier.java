@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 
 import io.mtlsboot.material.TrustMaterial;
+import io.mtlsboot.revocation.RevocationServices;
 import io.mtlsboot.x509.KeyPurpose;
 
 /**
@@ -26,6 +27,27 @@ public interface PeerVerifier {
 	VerifiedPeer verify(List<X509Certificate> presented, KeyPurpose purpose) throws PeerRejectedException;
 
 	/**
+	 * Verifies what a peer presented, with what came along. Blocks on the network only if
+	 * revocation is checked there and the presentation allows it.
+	 * @param presentation what was presented
+	 * @param purpose what the leaf must be allowed to be used for
+	 * @return the peer, with the path that was found
+	 * @throws PeerRejectedException if there is no such path, with the reason
+	 */
+	default VerifiedPeer verify(Presentation presentation, KeyPurpose purpose) throws PeerRejectedException {
+		return verify(presentation.certificates(), purpose);
+	}
+
+	/**
+	 * How often something became known that may contradict an earlier verdict, such as
+	 * that a certificate is revoked. A verdict holds until then, and until its own end.
+	 * @return a number that only grows
+	 */
+	default long epoch() {
+		return 0;
+	}
+
+	/**
 	 * Verifies as RFC 5280 says, with the anchors given and nothing else.
 	 * @param trust the trust anchors and the CRLs
 	 * @param policy how strict to be
@@ -34,7 +56,21 @@ public interface PeerVerifier {
 	 * verified, so one is to be kept as long as the material is the same
 	 */
 	static PeerVerifier pkix(TrustMaterial trust, VerificationPolicy policy, Clock clock) {
-		return new PkixPeerVerifier(trust, policy, clock);
+		return pkix(trust, policy, RevocationServices.NONE, clock);
+	}
+
+	/**
+	 * Verifies as RFC 5280 says, with the anchors given, and asks over the network what
+	 * is revoked where the policy says so.
+	 * @param trust the trust anchors and the CRLs
+	 * @param policy how strict to be
+	 * @param revocation who is asked
+	 * @param clock what time it is
+	 * @return a verifier for this trust material
+	 */
+	static PeerVerifier pkix(TrustMaterial trust, VerificationPolicy policy, RevocationServices revocation,
+			Clock clock) {
+		return new PkixPeerVerifier(trust, policy, revocation, clock);
 	}
 
 }

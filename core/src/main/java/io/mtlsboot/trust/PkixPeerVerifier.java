@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 
 import io.mtlsboot.material.TrustMaterial;
+import io.mtlsboot.revocation.RevocationServices;
 import io.mtlsboot.x509.KeyPurpose;
 
 /**
@@ -21,17 +22,27 @@ final class PkixPeerVerifier implements PeerVerifier {
 
 	private final RevocationCheck revocation;
 
-	PkixPeerVerifier(TrustMaterial trust, VerificationPolicy policy, Clock clock) {
+	PkixPeerVerifier(TrustMaterial trust, VerificationPolicy policy, RevocationServices services, Clock clock) {
 		this.trust = trust;
 		this.policy = policy;
 		this.clock = clock;
-		this.revocation = new RevocationCheck(policy.revocation(), trust.crls());
+		this.revocation = new RevocationCheck(policy.revocation(), new ListedCrls(trust.crls()), services);
 	}
 
 	@Override
 	public VerifiedPeer verify(List<X509Certificate> presented, KeyPurpose purpose) throws PeerRejectedException {
+		return verify(Presentation.of(presented), purpose);
+	}
+
+	@Override
+	public long epoch() {
+		return this.revocation.epoch();
+	}
+
+	@Override
+	public VerifiedPeer verify(Presentation presentation, KeyPurpose purpose) throws PeerRejectedException {
 		try {
-			return verifyAll(List.copyOf(presented), purpose);
+			return verifyAll(presentation, purpose);
 		}
 		catch (RuntimeException | StackOverflowError ex) {
 			// Some certificates make the JDK's parsers throw what they do not declare
@@ -40,7 +51,8 @@ final class PkixPeerVerifier implements PeerVerifier {
 		}
 	}
 
-	private VerifiedPeer verifyAll(List<X509Certificate> presented, KeyPurpose purpose) throws PeerRejectedException {
+	private VerifiedPeer verifyAll(Presentation presentation, KeyPurpose purpose) throws PeerRejectedException {
+		List<X509Certificate> presented = presentation.certificates();
 		PresentedBounds.check(presented);
 		X509Certificate leaf = presented.get(0);
 		// Before path validation, which changes the list of names that the JDK reports
@@ -49,7 +61,7 @@ final class PkixPeerVerifier implements PeerVerifier {
 		Validity validity = new Validity(this.clock.instant(), this.policy.clockSkew());
 		VerifiedPeer peer = find(new PathSearch(this.trust, this.policy, validity, presented, purpose), leaf, purpose);
 		LeafPurpose.check(leaf, purpose);
-		return this.revocation.check(peer, validity);
+		return this.revocation.check(peer, presentation, validity);
 	}
 
 	private static VerifiedPeer find(PathSearch search, X509Certificate leaf, KeyPurpose purpose)

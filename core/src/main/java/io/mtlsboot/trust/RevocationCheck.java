@@ -1,81 +1,127 @@
 package io.mtlsboot.trust;
 
-import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Collectors;
+
+import io.mtlsboot.revocation.RevocationQuery;
+import io.mtlsboot.revocation.RevocationServices;
+import io.mtlsboot.revocation.RevocationSource;
+import io.mtlsboot.revocation.RevocationStatus;
+import io.mtlsboot.trust.RevocationPolicy.Check;
+import io.mtlsboot.trust.RevocationPolicy.OnUnknown;
+import io.mtlsboot.trust.RevocationPolicy.Scope;
 
 /**
  * Requires that no certificate of a path has been revoked by the CA that issued it.
  * <p>
- * A CRL counts for a certificate if the key that issued the certificate signed it: names
- * can be claimed. Whoever is on such a CRL is revoked, however old the CRL is. Only a
- * current one says that a certificate is good.
+ * Sources are asked in the order of the policy until one of them knows. That a
+ * certificate is revoked is believed of any of them, that it is good only while the
+ * answer is current.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5280#section-6.3">RFC 5280 §6.3</a>
  */
 final class RevocationCheck {
 
+	/** How long an accepted peer goes without being asked about again. */
+	private static final Duration ASK_AGAIN = Duration.ofMinutes(1);
+
 	private final RevocationPolicy policy;
 
-	private final SignedCrls crls;
+	private final RevocationServices services;
 
-	RevocationCheck(RevocationPolicy policy, List<X509CRL> crls) {
+	private final List<RevocationSource> sources;
+
+	RevocationCheck(RevocationPolicy policy, RevocationSource listed, RevocationServices services) {
 		this.policy = policy;
-		this.crls = new SignedCrls(crls);
+		this.services = services;
+		this.sources = sources(policy.check(), listed, services);
+	}
+
+	private static List<RevocationSource> sources(Check check, RevocationSource listed, RevocationServices services) {
+		return switch (check) {
+			case NONE -> List.of();
+			case CRL -> List.of(listed, services.crls());
+			case OCSP -> List.of(services.ocsp());
+			case CRL_THEN_OCSP -> List.of(listed, services.crls(), services.ocsp());
+			case OCSP_THEN_CRL -> List.of(services.ocsp(), listed, services.crls());
+		};
+	}
+
+	long epoch() {
+		return this.services.epoch();
 	}
 
 	/**
 	 * Checks the certificates of a path.
 	 * @param peer the peer with its path
+	 * @param presentation what the peer presented
 	 * @param validity the moment, and how far clocks may differ
-	 * @return the peer, with the moment until which the CRLs allow that verdict
+	 * @return the peer, with the moment until which what is known allows that verdict
 	 * @throws PeerRejectedException if one is revoked, or if that is not known
 	 */
-	VerifiedPeer check(VerifiedPeer peer, Validity validity) throws PeerRejectedException {
-		if (this.policy.check() == RevocationPolicy.Check.NONE) {
-			return peer;
-		}
-		// From the anchor down: what a revoked CA says of others is worth nothing
-		for (int i = peer.path().size() - 1; i >= 0; i--) {
-			requireNotListed(peer.path().get(i), issuer(peer, i));
-		}
-		if (this.policy.onUnknown() == RevocationPolicy.OnUnknown.ACCEPT) {
-			return peer;
-		}
+	VerifiedPeer check(VerifiedPeer peer, Presentation presentation, Validity validity) throws PeerRejectedException {
 		Instant validUntil = peer.validUntil();
-		for (int i = peer.path().size() - 1; i >= 0; i--) {
-			Instant end = requireCurrent(peer.path().get(i), issuer(peer, i), validity);
+		PeerRejectedException unknown = null;
+		int top = (this.policy.scope() == Scope.LEAF) ? 0 : peer.path().size() - 1;
+		// From the anchor down: what a revoked CA says of others is worth nothing
+		for (int i = this.sources.isEmpty() ? -1 : top; i >= 0; i--) {
+			if (isShortLived(peer.path().get(i))) {
+				continue;
+			}
+			RevocationStatus status = status(query(peer, i, presentation, validity));
+			if (status instanceof RevocationStatus.Revoked revoked) {
+				throw new PeerRejectedException(RejectionReason.REVOKED, revoked.evidence(), peer.path().get(i));
+			}
+			if (unknown == null && status instanceof RevocationStatus.Unknown nothing) {
+				unknown = new PeerRejectedException(RejectionReason.REVOCATION_UNKNOWN, nothing.evidence(),
+						peer.path().get(i));
+			}
+			Instant end = end(status, validity.now());
 			validUntil = end.isBefore(validUntil) ? end : validUntil;
+		}
+		if (unknown != null && this.policy.onUnknown() == OnUnknown.REJECT) {
+			throw unknown;
 		}
 		return new VerifiedPeer(peer.path(), peer.anchor(), validUntil);
 	}
 
-	private static X509Certificate issuer(VerifiedPeer peer, int index) {
-		return (index + 1 < peer.path().size()) ? peer.path().get(index + 1) : peer.anchor();
-	}
-
-	private void requireNotListed(X509Certificate certificate, X509Certificate issuer) throws PeerRejectedException {
-		for (X509CRL crl : this.crls.signedBy(issuer)) {
-			Optional<Revocation> revocation = Revocation.of(certificate, crl);
-			if (revocation.isPresent()) {
-				throw new PeerRejectedException(RejectionReason.REVOKED, revocation.get().toString(), certificate);
-			}
+	private Instant end(RevocationStatus status, Instant now) {
+		boolean accepting = this.policy.onUnknown() == OnUnknown.ACCEPT;
+		if (accepting && this.services.equals(RevocationServices.NONE)) {
+			// Only other material can change the verdict
+			return Instant.MAX;
 		}
+		return (status instanceof RevocationStatus.Good good) ? good.until() : now.plus(ASK_AGAIN);
 	}
 
-	private Instant requireCurrent(X509Certificate certificate, X509Certificate issuer, Validity validity)
-			throws PeerRejectedException {
-		return this.crls.signedBy(issuer)
-			.stream()
-			.map((crl) -> new CrlCurrency(crl, validity))
-			.filter(CrlCurrency::isCurrent)
-			.map(CrlCurrency::end)
-			.max(Comparator.naturalOrder())
-			.orElseThrow(() -> new PeerRejectedException(RejectionReason.REVOCATION_UNKNOWN,
-					this.crls.evidence(certificate, issuer, validity), certificate));
+	private boolean isShortLived(X509Certificate certificate) {
+		Duration lifetime = Duration.between(certificate.getNotBefore().toInstant(),
+				certificate.getNotAfter().toInstant());
+		return lifetime.compareTo(this.policy.skipIfLifetimeBelow()) < 0;
+	}
+
+	private static RevocationQuery query(VerifiedPeer peer, int index, Presentation presentation, Validity validity) {
+		List<X509Certificate> path = peer.path();
+		X509Certificate issuer = (index + 1 < path.size()) ? path.get(index + 1) : peer.anchor();
+		return new RevocationQuery(path.get(index), issuer, (name) -> List.of(), presentation.staples(), validity.now(),
+				validity.skew(), presentation.mayWait());
+	}
+
+	private RevocationStatus status(RevocationQuery query) {
+		List<String> unknown = new ArrayList<>();
+		for (RevocationSource source : this.sources) {
+			RevocationStatus status = source.status(query);
+			if (!(status instanceof RevocationStatus.Unknown nothing)) {
+				return status;
+			}
+			unknown.add(nothing.evidence());
+		}
+		return new RevocationStatus.Unknown(
+				unknown.stream().filter((evidence) -> !evidence.isEmpty()).collect(Collectors.joining("; ")));
 	}
 
 }

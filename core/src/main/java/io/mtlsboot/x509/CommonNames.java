@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
+import io.mtlsboot.asn1.DerElement;
+import io.mtlsboot.asn1.DerReader;
+
 /**
  * The common names of a certificate's subject, read from its DER encoding and never from
  * the text of a distinguished name, in which one attribute can look like another.

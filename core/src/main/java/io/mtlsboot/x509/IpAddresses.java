@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import io.mtlsboot.asn1.DerElement;
+
 /**
  * IP addresses as text, one text for each address.
  * <p>

@@ -5,6 +5,8 @@ import java.security.cert.X509Certificate;
 import java.util.HashSet;
 import java.util.Set;
 
+import io.mtlsboot.asn1.DerReader;
+
 /**
  * What a key may be used for in a TLS handshake, as its certificate's extended key usage
  * says.

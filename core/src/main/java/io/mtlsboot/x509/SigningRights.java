@@ -3,6 +3,9 @@ package io.mtlsboot.x509;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 
+import io.mtlsboot.asn1.DerElement;
+import io.mtlsboot.asn1.DerReader;
+
 /**
  * Whether a certificate may speak for others: sign certificates or revocation lists.
  *

@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
+import io.mtlsboot.asn1.DerElement;
+import io.mtlsboot.asn1.DerReader;
+
 /**
  * Reads the subject alternative name extension from its DER encoding.
  */

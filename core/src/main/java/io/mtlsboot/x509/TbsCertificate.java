@@ -6,6 +6,8 @@ import java.security.cert.X509Certificate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.mtlsboot.asn1.DerElement;
+import io.mtlsboot.asn1.DerReader;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package io.mtlsboot.x509;
+package io.mtlsboot.asn1;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -10,7 +10,7 @@ import java.util.HexFormat;
 /**
  * One element of a DER encoding: a tag and its content octets.
  */
-final class DerElement {
+public final class DerElement {
 
 	private final int tag;
 
@@ -21,19 +21,44 @@ final class DerElement {
 		this.content = content;
 	}
 
-	int tag() {
+	/**
+	 * The tag.
+	 * @return one octet
+	 */
+	public int tag() {
 		return this.tag;
 	}
 
-	int length() {
+	/**
+	 * How long the content is.
+	 * @return the number of octets
+	 */
+	public int length() {
 		return this.content.length;
 	}
 
-	int octet(int index) {
+	/**
+	 * One octet of the content.
+	 * @param index which one, from 0
+	 * @return its value, from 0 to 255
+	 */
+	public int octet(int index) {
 		return this.content[index] & 0xFF;
 	}
 
-	String hex() {
+	/**
+	 * The content.
+	 * @return a copy of its octets
+	 */
+	public byte[] octets() {
+		return this.content.clone();
+	}
+
+	/**
+	 * The content in hexadecimal form.
+	 * @return two lower-case digits for each octet
+	 */
+	public String hex() {
 		return HexFormat.of().formatHex(this.content);
 	}
 
@@ -41,11 +66,16 @@ final class DerElement {
 	 * The content octets as further elements.
 	 * @return a reader over the content
 	 */
-	DerReader reader() {
+	public DerReader reader() {
 		return DerReader.of(this.content);
 	}
 
-	boolean contains(byte[] expected) {
+	/**
+	 * Whether the content is certain octets.
+	 * @param expected the octets
+	 * @return whether they are all of it
+	 */
+	public boolean contains(byte[] expected) {
 		return Arrays.equals(this.content, expected);
 	}
 
@@ -55,7 +85,7 @@ final class DerElement {
 	 * @return the text
 	 * @throws CertificateParsingException if there is any other octet
 	 */
-	String ascii(char first) throws CertificateParsingException {
+	public String ascii(char first) throws CertificateParsingException {
 		for (byte octet : this.content) {
 			// An octet from 0x80 on is negative
 			if (octet < first || octet > '~') {
@@ -66,7 +96,12 @@ final class DerElement {
 		return new String(this.content, StandardCharsets.US_ASCII);
 	}
 
-	String utf8() throws CertificateParsingException {
+	/**
+	 * The content as UTF-8.
+	 * @return the text
+	 * @throws CertificateParsingException if it is not valid UTF-8
+	 */
+	public String utf8() throws CertificateParsingException {
 		try {
 			// A new decoder reports what is malformed, the String constructor replaces it
 			return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(this.content)).toString();

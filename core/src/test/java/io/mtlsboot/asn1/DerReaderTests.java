@@ -1,4 +1,4 @@
-package io.mtlsboot.x509;
+package io.mtlsboot.asn1;
 
 import java.security.cert.CertificateParsingException;
 import java.util.HexFormat;
