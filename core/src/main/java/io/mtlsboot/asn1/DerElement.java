@@ -55,6 +55,27 @@ public final class DerElement {
 	}
 
 	/**
+	 * The whole element as the only content of another one.
+	 * @param outer the tag of the other one
+	 * @return the encoding of the other one
+	 */
+	public byte[] within(int outer) {
+		return encode(outer, encode(this.tag, this.content));
+	}
+
+	private static byte[] encode(int tag, byte[] content) {
+		int length = content.length;
+		// X.690 10.1: the fewest octets
+		int octets = (length < 0x80) ? 0 : (length < 0x100) ? 1 : (length < 0x10000) ? 2 : 3;
+		ByteBuffer encoding = ByteBuffer.allocate(2 + octets + length).put((byte) tag);
+		encoding.put((byte) ((octets == 0) ? length : 0x80 | octets));
+		for (int i = octets - 1; i >= 0; i--) {
+			encoding.put((byte) (length >> (8 * i)));
+		}
+		return encoding.put(content).array();
+	}
+
+	/**
 	 * The content in hexadecimal form.
 	 * @return two lower-case digits for each octet
 	 */

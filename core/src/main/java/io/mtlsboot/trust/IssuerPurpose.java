@@ -5,19 +5,21 @@ import java.security.cert.X509Certificate;
 import io.mtlsboot.x509.KeyPurpose;
 
 /**
- * Requires that an intermediate with an extended key usage may vouch for the purpose: a
- * CA for server certificates must not issue callers. The JDK looks at the leaf only.
+ * Requires that a CA with an extended key usage may vouch for the purpose: a CA for
+ * server certificates must not issue callers. The JDK looks at the leaf only.
  *
  * @param purpose the purpose of the leaf
  */
 record IssuerPurpose(KeyPurpose purpose) implements PathRule {
 
 	@Override
-	public void check(X509Certificate certificate, boolean leaf) throws PeerRejectedException {
-		if (!leaf && !this.purpose.isAllowedBy(certificate)) {
-			throw new PeerRejectedException(RejectionReason.PURPOSE_NOT_ALLOWED,
-					"required of the issuing CA: " + this.purpose + ", presented: " + PresentedPurposes.of(certificate),
-					certificate);
+	public void check(CandidatePath path) throws PeerRejectedException {
+		for (X509Certificate issuer : path.issuers()) {
+			if (!this.purpose.isAllowedBy(issuer)) {
+				throw new PeerRejectedException(RejectionReason.PURPOSE_NOT_ALLOWED,
+						"required of the issuing CA: " + this.purpose + ", presented: " + PresentedPurposes.of(issuer),
+						issuer);
+			}
 		}
 	}
 

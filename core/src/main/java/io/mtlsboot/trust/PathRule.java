@@ -1,20 +1,17 @@
 package io.mtlsboot.trust;
 
-import java.security.cert.X509Certificate;
-
 /**
- * A rule that each certificate of a path, without the anchor, must keep. A path that
- * breaks one is not taken, and another one is looked for.
+ * A rule that a path must keep, beyond those of the JDK. A path that breaks one is not
+ * taken, and another one is looked for.
  */
 @FunctionalInterface
 interface PathRule {
 
 	/**
-	 * Checks one certificate.
-	 * @param certificate the certificate
-	 * @param leaf whether it is the certificate of the workload, not of a CA
+	 * Checks a path.
+	 * @param path the path, whose signatures may not be verified yet
 	 * @throws PeerRejectedException if it breaks the rule
 	 */
-	void check(X509Certificate certificate, boolean leaf) throws PeerRejectedException;
+	void check(CandidatePath path) throws PeerRejectedException;
 
 }

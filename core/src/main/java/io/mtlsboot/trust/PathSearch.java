@@ -1,118 +1,146 @@
 package io.mtlsboot.trust;
 
-import java.security.GeneralSecurityException;
-import java.security.cert.CertPathBuilder;
-import java.security.cert.CertPathBuilderException;
-import java.security.cert.CertStore;
-import java.security.cert.CollectionCertStoreParameters;
-import java.security.cert.PKIXBuilderParameters;
-import java.security.cert.PKIXCertPathBuilderResult;
-import java.security.cert.TrustAnchor;
-import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
-import java.time.Instant;
-import java.util.Date;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
-import io.mtlsboot.material.TrustMaterial;
-import io.mtlsboot.x509.KeyPurpose;
+import io.mtlsboot.x509.PrintableText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for a path from one presented leaf to an anchor, with the JDK's path builder: it
- * tries others when one of them breaks a rule, so that neither order nor extra
- * certificates matter.
+ * Looks for a path from a certificate to an anchor, so that neither the order of what is
+ * presented nor extra certificates matter.
+ * <p>
+ * The first path that the names suggest is nearly always the one: it is validated as it
+ * is. Only if that fails, all paths are tried whose signatures verify, within bounds.
  */
 final class PathSearch {
 
-	private final TrustMaterial trust;
+	/** How many certificates are met on all paths together. */
+	static final int MAX_STEPS = 400;
 
-	private final VerificationPolicy policy;
+	/** How many paths are validated. */
+	private static final int MAX_VALIDATIONS = 20;
 
-	private final Validity validity;
+	private final TrustAnchors anchors;
 
 	private final List<X509Certificate> presented;
 
-	private final List<PathRule> rules;
+	private final PathValidation validation;
 
-	private final Set<TrustAnchor> anchors;
+	private final IssuerSignatures signatures = new IssuerSignatures();
 
-	PathSearch(TrustMaterial trust, VerificationPolicy policy, Validity validity, List<X509Certificate> presented,
-			KeyPurpose purpose) {
-		this.trust = trust;
-		this.policy = policy;
-		this.validity = validity;
-		this.presented = presented;
-		KeyStrength keyStrength = new KeyStrength(policy.minRsaBits());
-		this.rules = List.of(keyStrength, new SignatureStrength(), new IssuerPurpose(purpose));
-		// Path validation believes an anchor whatever it says: RFC 5280 §6.1.1 (d)
-		this.anchors = trust.anchors()
-			.stream()
-			.filter((anchor) -> validity.covers(anchor) && keyStrength.isEnough(anchor))
-			.map((anchor) -> new TrustAnchor(anchor, null))
-			.collect(Collectors.toSet());
+	private @Nullable PeerRejectedException refused;
+
+	private @Nullable X509Certificate deadEnd;
+
+	private int steps;
+
+	private int validations;
+
+	PathSearch(TrustAnchors anchors, List<X509Certificate> presented, PathValidation validation) {
+		this.anchors = anchors;
+		this.presented = presented.stream().distinct().toList();
+		this.validation = validation;
 	}
 
-	VerifiedPeer find() throws PeerRejectedException {
-		try {
-			for (Instant moment : this.validity.moments()) {
-				PKIXCertPathBuilderResult result = build(moment);
-				if (result != null) {
-					return verified(result);
+	/**
+	 * Finds a path.
+	 * @param leaf where it begins
+	 * @return the path
+	 * @throws PeerRejectedException if there is none, with what speaks against the first
+	 * one that leads to an anchor, or else why none does
+	 */
+	CandidatePath find(X509Certificate leaf) throws PeerRejectedException {
+		CandidatePath path = obvious(leaf);
+		if (path == null || !isValid(path)) {
+			this.refused = null;
+			path = search(List.of(leaf));
+		}
+		if (path == null) {
+			throw (this.refused != null) ? this.refused : unlinked((this.deadEnd != null) ? this.deadEnd : leaf);
+		}
+		return path;
+	}
+
+	private @Nullable CandidatePath obvious(X509Certificate leaf) {
+		List<X509Certificate> path = new ArrayList<>(List.of(leaf));
+		while (true) {
+			List<X509Certificate> anchors = anchors(path);
+			if (!anchors.isEmpty()) {
+				return new CandidatePath(path, anchors.get(0));
+			}
+			List<X509Certificate> issuers = IssuersByName.of(path, this.presented);
+			if (issuers.isEmpty()) {
+				return null;
+			}
+			path.add(issuers.get(0));
+		}
+	}
+
+	private @Nullable CandidatePath search(List<X509Certificate> path) {
+		X509Certificate last = path.get(path.size() - 1);
+		boolean issued = false;
+		for (X509Certificate anchor : anchors(path)) {
+			if (this.signatures.isIssuedBy(last, anchor)) {
+				issued = true;
+				CandidatePath candidate = new CandidatePath(path, anchor);
+				if (isValid(candidate)) {
+					return candidate;
 				}
 			}
 		}
-		catch (GeneralSecurityException ex) {
-			throw new PeerRejectedException(RejectionReason.MALFORMED_CERTIFICATE,
-					"path building could not process the chain", leaf(), ex);
+		for (X509Certificate issuer : IssuersByName.of(path, this.presented)) {
+			if (this.steps++ < MAX_STEPS && this.signatures.isIssuedBy(last, issuer)) {
+				issued = true;
+				List<X509Certificate> longer = new ArrayList<>(path);
+				longer.add(issuer);
+				CandidatePath found = search(longer);
+				if (found != null) {
+					return found;
+				}
+			}
 		}
-		throw new PathDiagnosis(this.trust, this.validity, this.presented, this.rules).explain(this);
+		if (!issued && this.deadEnd == null) {
+			this.deadEnd = last;
+		}
+		return null;
 	}
 
-	private @Nullable PKIXCertPathBuilderResult build(Instant moment) throws GeneralSecurityException {
-		if (this.anchors.isEmpty()) {
-			return null;
+	private List<X509Certificate> anchors(List<X509Certificate> path) {
+		return IssuersByName.of(path, this.anchors.named(path.get(path.size() - 1).getIssuerX500Principal()));
+	}
+
+	private boolean isValid(CandidatePath candidate) {
+		if (this.validations++ >= MAX_VALIDATIONS) {
+			return false;
 		}
-		PKIXBuilderParameters parameters = parameters(moment);
-		parameters.addCertPathChecker(new SearchBudget());
 		try {
-			return (PKIXCertPathBuilderResult) CertPathBuilder.getInstance("PKIX").build(parameters);
+			this.validation.validate(candidate);
+			return true;
 		}
-		catch (CertPathBuilderException ex) {
-			return null;
+		catch (PeerRejectedException ex) {
+			this.refused = (this.refused != null) ? this.refused : ex;
+			return false;
 		}
 	}
 
-	PKIXBuilderParameters parameters(Instant moment) throws GeneralSecurityException {
-		X509CertSelector target = new X509CertSelector();
-		target.setCertificate(leaf());
-		PKIXBuilderParameters parameters = new PKIXBuilderParameters(this.anchors, target);
-		parameters.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(this.presented)));
-		parameters.setDate(Date.from(moment));
-		parameters.setRevocationEnabled(false);
-		parameters.setMaxPathLength(this.policy.maxPathLength());
-		parameters.addCertPathChecker(new PathRuleChecker(this.rules, leaf()));
-		return parameters;
-	}
-
-	private VerifiedPeer verified(PKIXCertPathBuilderResult result) throws PeerRejectedException {
-		List<X509Certificate> path = result.getCertPath()
-			.getCertificates()
-			.stream()
-			.map(X509Certificate.class::cast)
-			.toList();
-		X509Certificate anchor = result.getTrustAnchor().getTrustedCert();
-		if (path.isEmpty() || anchor == null || !path.get(0).equals(leaf())) {
-			throw new PeerRejectedException(RejectionReason.ISSUER_UNKNOWN, "the path found is not one of the leaf",
-					leaf());
+	private PeerRejectedException unlinked(X509Certificate certificate) {
+		if (this.steps > MAX_STEPS || this.signatures.isExhausted()) {
+			return new PeerRejectedException(RejectionReason.PATH_NOT_ALLOWED,
+					"the certificates presented could have issued each other in too many ways: tried " + this.steps
+							+ ", at most: " + MAX_STEPS,
+					certificate);
 		}
-		return new VerifiedPeer(path, anchor, this.validity.endOf(path, anchor));
-	}
-
-	private X509Certificate leaf() {
-		return this.presented.get(0);
+		String issuer = PrintableText.of(certificate.getIssuerX500Principal());
+		List<X509Certificate> path = List.of(certificate);
+		if (!anchors(path).isEmpty() || !IssuersByName.of(path, this.presented).isEmpty()) {
+			return new PeerRejectedException(RejectionReason.SIGNATURE_INVALID,
+					"required: a signature of '" + issuer + "' as it is known here, presented: one of another key",
+					certificate);
+		}
+		return new PeerRejectedException(RejectionReason.ISSUER_UNKNOWN,
+				"issuer '" + issuer + "', known: " + this.anchors, certificate);
 	}
 
 }

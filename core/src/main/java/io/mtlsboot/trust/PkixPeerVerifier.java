@@ -2,6 +2,8 @@ package io.mtlsboot.trust;
 
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 import io.mtlsboot.material.TrustMaterial;
@@ -9,12 +11,12 @@ import io.mtlsboot.revocation.RevocationServices;
 import io.mtlsboot.x509.KeyPurpose;
 
 /**
- * Verifies peers with the JDK's path builder, and with rules of our own where it is too
- * lax.
+ * Verifies peers with the JDK's path validation, and with rules of our own where it is
+ * too lax.
  */
 final class PkixPeerVerifier implements PeerVerifier {
 
-	private final TrustMaterial trust;
+	private final TrustAnchors anchors;
 
 	private final VerificationPolicy policy;
 
@@ -23,7 +25,7 @@ final class PkixPeerVerifier implements PeerVerifier {
 	private final RevocationCheck revocation;
 
 	PkixPeerVerifier(TrustMaterial trust, VerificationPolicy policy, RevocationServices services, Clock clock) {
-		this.trust = trust;
+		this.anchors = new TrustAnchors(trust.anchors(), trust.location());
 		this.policy = policy;
 		this.clock = clock;
 		this.revocation = new RevocationCheck(policy.revocation(), new ListedCrls(trust.crls()), services);
@@ -59,23 +61,23 @@ final class PkixPeerVerifier implements PeerVerifier {
 		ReadableNames.read(leaf);
 		LeafIsNotCa.check(leaf);
 		Validity validity = new Validity(this.clock.instant(), this.policy.clockSkew());
-		VerifiedPeer peer = find(new PathSearch(this.trust, this.policy, validity, presented, purpose), leaf, purpose);
-		LeafPurpose.check(leaf, purpose);
-		return this.revocation.check(peer, presentation, validity);
+		PathSearch search = new PathSearch(this.anchors, presented,
+				new PathValidation(rules(purpose, validity), validity));
+		CandidatePath path = search.find(leaf);
+		Instant validUntil = validity.endOf(path.certificates(), path.anchor());
+		return this.revocation.check(new VerifiedPeer(path.certificates(), path.anchor(), validUntil), presentation,
+				validity);
 	}
 
-	private static VerifiedPeer find(PathSearch search, X509Certificate leaf, KeyPurpose purpose)
-			throws PeerRejectedException {
-		try {
-			return search.find();
+	private List<PathRule> rules(KeyPurpose purpose, Validity validity) {
+		List<PathRule> rules = new ArrayList<>(
+				List.of(new CertificateForm(), validity, new KeyStrength(this.policy.minRsaBits()),
+						new SignatureStrength(this.policy.signatureAlgorithms()), new LeafPurpose(purpose),
+						new IssuerPurpose(purpose), new IssuerRights(this.policy.maxPathLength()), new NameSpaces()));
+		if (this.policy.strictRfc5280()) {
+			rules.add(new StrictProfile());
 		}
-		catch (PeerRejectedException ex) {
-			if (ex.reason() == RejectionReason.PURPOSE_NOT_ALLOWED) {
-				// The leaf's own purpose says more than that of the CA that issued it
-				LeafPurpose.check(leaf, purpose);
-			}
-			throw ex;
-		}
+		return rules;
 	}
 
 }

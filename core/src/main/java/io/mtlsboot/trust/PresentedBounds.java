@@ -9,7 +9,7 @@ import java.util.List;
  */
 final class PresentedBounds {
 
-	static final int MAX_CERTIFICATES = 20;
+	static final int MAX_CERTIFICATES = 50;
 
 	static final int MAX_ENCODED_LENGTH = 64 * 1024;
 

@@ -3,6 +3,7 @@ package io.mtlsboot.trust;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -12,20 +13,37 @@ import java.util.stream.Stream;
  * @param now the moment
  * @param skew how far clocks may differ
  */
-record Validity(Instant now, Duration skew) {
+record Validity(Instant now, Duration skew) implements PathRule {
 
-	/**
-	 * The moments at which a path may be valid as a whole: path validation knows one
-	 * moment and no skew.
-	 * @return now first, then both ends of the skew if there is any
-	 */
-	List<Instant> moments() {
-		return this.skew.isZero() ? List.of(this.now)
-				: List.of(this.now, this.now.minus(this.skew), this.now.plus(this.skew));
+	Validity {
+		// RFC 5280 §4.1.2.5: certificates know whole seconds, and the last one counts
+		now = now.truncatedTo(ChronoUnit.SECONDS);
 	}
 
-	boolean covers(X509Certificate certificate) {
-		return !isExpired(certificate) && !isNotYetValid(certificate);
+	@Override
+	public void check(CandidatePath path) throws PeerRejectedException {
+		check(path.anchor());
+		for (X509Certificate certificate : path.certificates()) {
+			check(certificate);
+		}
+	}
+
+	/**
+	 * A moment for path validation, which knows no skew.
+	 * @param path certificates that are valid now, skew included
+	 * @return now, or the nearest moment at which all are valid if there is one
+	 */
+	Instant momentWithin(List<X509Certificate> path) {
+		Instant moment = this.now;
+		for (X509Certificate certificate : path) {
+			Instant notBefore = certificate.getNotBefore().toInstant();
+			moment = moment.isBefore(notBefore) ? notBefore : moment;
+		}
+		for (X509Certificate certificate : path) {
+			Instant notAfter = certificate.getNotAfter().toInstant();
+			moment = moment.isAfter(notAfter) ? notAfter : moment;
+		}
+		return moment;
 	}
 
 	/**
@@ -38,7 +56,7 @@ record Validity(Instant now, Duration skew) {
 			.plus(this.skew);
 	}
 
-	void check(X509Certificate certificate) throws PeerRejectedException {
+	private void check(X509Certificate certificate) throws PeerRejectedException {
 		if (isExpired(certificate)) {
 			throw new PeerRejectedException(RejectionReason.EXPIRED,
 					"notAfter " + certificate.getNotAfter().toInstant() + also(), certificate);

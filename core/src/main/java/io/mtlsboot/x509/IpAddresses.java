@@ -39,6 +39,23 @@ final class IpAddresses {
 	}
 
 	/**
+	 * The octets of an address.
+	 * @param text what {@link #text} made of it
+	 * @return 4 or 16 octets
+	 */
+	static List<Integer> octets(String text) {
+		if (text.indexOf(':') < 0) {
+			return v4(text).orElseThrow();
+		}
+		List<Integer> octets = new ArrayList<>(2 * V6_GROUPS);
+		for (int group : groups(text, false).orElseThrow()) {
+			octets.add(group >> 8);
+			octets.add(group & 0xFF);
+		}
+		return octets;
+	}
+
+	/**
 	 * The one text of an address literal.
 	 * @param literal an IPv4 address in dotted decimal form, or an IPv6 address with or
 	 * without brackets, without a zone

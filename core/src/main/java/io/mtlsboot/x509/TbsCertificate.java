@@ -29,11 +29,18 @@ final class TbsCertificate {
 
 	private static final int SUBJECT_UNIQUE_ID = DerReader.CONTEXT | 2;
 
+	private final DerElement issuer;
+
+	private final DerElement validity;
+
 	private final DerElement subject;
 
 	private final Map<String, DerElement> extensions;
 
-	private TbsCertificate(DerElement subject, Map<String, DerElement> extensions) {
+	private TbsCertificate(DerElement issuer, DerElement validity, DerElement subject,
+			Map<String, DerElement> extensions) {
+		this.issuer = issuer;
+		this.validity = validity;
 		this.subject = subject;
 		this.extensions = extensions;
 	}
@@ -43,17 +50,34 @@ final class TbsCertificate {
 		skip(tbs, VERSION);
 		tbs.next(DerReader.INTEGER);
 		tbs.next(DerReader.SEQUENCE);
-		tbs.next(DerReader.SEQUENCE);
-		tbs.next(DerReader.SEQUENCE);
+		DerElement issuer = tbs.next(DerReader.SEQUENCE);
+		DerElement validity = tbs.next(DerReader.SEQUENCE);
 		DerElement subject = tbs.next(DerReader.SEQUENCE);
 		tbs.next(DerReader.SEQUENCE);
 		skip(tbs, ISSUER_UNIQUE_ID);
 		skip(tbs, SUBJECT_UNIQUE_ID);
 		if (!tbs.hasNext()) {
-			return new TbsCertificate(subject, Map.of());
+			return new TbsCertificate(issuer, validity, subject, Map.of());
 		}
 		DerElement extensions = tbs.only(EXTENSIONS);
-		return new TbsCertificate(subject, extensions(extensions.reader().only(DerReader.SEQUENCE).reader()));
+		return new TbsCertificate(issuer, validity, subject,
+				extensions(extensions.reader().only(DerReader.SEQUENCE).reader()));
+	}
+
+	/**
+	 * The content of the issuer: relative distinguished names.
+	 * @return a reader over them
+	 */
+	DerReader issuer() {
+		return this.issuer.reader();
+	}
+
+	/**
+	 * The content of the validity: two times.
+	 * @return a reader over them
+	 */
+	DerReader validity() {
+		return this.validity.reader();
 	}
 
 	/**

@@ -24,7 +24,7 @@ class VerificationPolicyTests {
 	@Test
 	void createWhenKeysWouldBeTooSmallThenThrows() {
 		assertThatIllegalArgumentException().isThrownBy(() -> new VerificationPolicy(Duration.ZERO, 1024, 5))
-			.withMessageContaining("at least 2048");
+			.withMessageContaining("2048 to 8192");
 	}
 
 	@Test
