@@ -20,6 +20,7 @@ import io.mtlsboot.rotation.Generation;
 import io.mtlsboot.trust.PeerAuthorizer;
 import io.mtlsboot.trust.PeerRejectedException;
 import io.mtlsboot.trust.PeerVerifier;
+import io.mtlsboot.trust.Presentation;
 import io.mtlsboot.trust.VerifiedPeer;
 import org.jspecify.annotations.Nullable;
 
@@ -126,7 +127,8 @@ public final class MtlsContext {
 	/**
 	 * Judges a peer as a handshake of this context would, without one: whether a live
 	 * connection, which may be older than this generation, is still one that we want.
-	 * Blocks no longer than path building takes.
+	 * Blocks no longer than path building takes: what has to be fetched counts as not
+	 * known until it is there.
 	 * @param presented the certificates that the peer presented, leaf first
 	 * @param host the host that was called, or {@code null} if it is not known or we are
 	 * the server
@@ -134,21 +136,30 @@ public final class MtlsContext {
 	 * @throws PeerRejectedException if the peer is refused, with the reason
 	 */
 	public VerifiedPeer judge(List<X509Certificate> presented, @Nullable String host) throws PeerRejectedException {
-		return this.trustManager.judge(presented, () -> host);
+		return this.trustManager.judge(new Presentation(presented, List.of(), false), () -> host);
 	}
 
 	/**
-	 * Whether the certificate of a callee that a handshake of this context verified has
-	 * expired since, or the verdict over it holds no longer for another reason. Then the
-	 * context is not to be used for another connection, since its sessions would be
-	 * resumed without a look at the certificate; one of the same generation takes its
-	 * place. Never so on the server side.
+	 * How often something became known that may contradict an earlier judgement, such as
+	 * that a certificate is revoked.
+	 * @return a number that only grows
+	 */
+	public long epoch() {
+		return this.trustManager.epoch();
+	}
+
+	/**
+	 * Whether a callee that a handshake of this context verified is not believed any
+	 * more: its certificate has expired since or is revoked. Then the context is not to
+	 * be used for another connection, since its sessions would be resumed without a look
+	 * at the certificate; one of the same generation takes its place. Never so on the
+	 * server side. Blocks no longer than to judge these callees again takes, and only
+	 * when something may have changed.
 	 * @param now what time it is
 	 * @return whether the context has outlived the trust in one of its peers
 	 */
 	public boolean isOutdated(Instant now) {
-		Instant validUntil = this.trustManager.validUntil();
-		return validUntil != null && now.isAfter(validUntil);
+		return this.trustManager.hasLostACallee(now);
 	}
 
 	/**

@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
  * Judges the peers of live connections, again and again, by the current generation of
  * material: a connection may be older than that, and its peer may have expired since.
  * <p>
- * A verdict is kept until the next generation, until the path expires or, if it is a bad
- * one, for some seconds: whoever comes back with a certificate that has become good must
- * not be refused for what it was. To look up a verdict takes no lock and builds no path.
- * Nothing is thrown: whatever cannot be judged is refused. Safe for use by many threads.
+ * A verdict is kept until the next generation, until the path expires, until something
+ * new is known of revocation or, if it is a bad one, for some seconds: whoever comes back
+ * with a certificate that has become good must not be refused for what it was. To look up
+ * a verdict takes no lock and builds no path. Nothing is thrown: whatever cannot be
+ * judged is refused. Safe for use by many threads.
  */
 public final class PeerVerdicts {
 
@@ -77,13 +78,13 @@ public final class PeerVerdicts {
 	private Known current() {
 		MtlsContext context = this.contexts.get();
 		Known current = this.known;
-		return (current != null && current.isAsNewAs(context)) ? current : next(context);
+		return (current != null && current.holdsFor(context)) ? current : next(context);
 	}
 
 	private synchronized Known next(MtlsContext context) {
 		Known current = this.known;
-		if (current == null || !current.isAsNewAs(context)) {
-			current = new Known(context, this);
+		if (current == null || !current.holdsFor(context)) {
+			current = new Known((current != null && current.isAsNewAs(context)) ? current.context : context, this);
 			this.known = current;
 		}
 		return current;
@@ -104,7 +105,7 @@ public final class PeerVerdicts {
 	}
 
 	/**
-	 * What is known in one generation.
+	 * What is known in one generation, as long as nothing new is known of revocation.
 	 */
 	private static final class Known implements Function<List<X509Certificate>, @Nullable PeerVerdict> {
 
@@ -114,9 +115,16 @@ public final class PeerVerdicts {
 
 		private final PeerVerdicts judge;
 
+		private final long epoch;
+
 		Known(MtlsContext context, PeerVerdicts judge) {
 			this.context = context;
 			this.judge = judge;
+			this.epoch = context.epoch();
+		}
+
+		boolean holdsFor(MtlsContext other) {
+			return isAsNewAs(other) && this.epoch == this.context.epoch();
 		}
 
 		boolean isAsNewAs(MtlsContext other) {

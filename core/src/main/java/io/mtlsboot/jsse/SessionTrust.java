@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 import javax.net.ssl.SSLSession;
 
@@ -19,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * Until when the verdicts over peers hold, so that whoever resumes a session need not be
  * verified again, and how long sessions can be resumed.
  * <p>
- * Within a generation only time changes a verdict. It is remembered here, not in the
- * session: what is bound to one does not survive a ticket of TLS 1.2.
+ * Within a generation only time changes a verdict, and what becomes known of revocation.
+ * It is remembered here, not in the session: what is bound to one does not survive a
+ * ticket of TLS 1.2.
  */
 final class SessionTrust {
 
@@ -47,37 +49,42 @@ final class SessionTrust {
 
 	private final Clock clock;
 
-	private final Map<Peer, Instant> verdicts = new LinkedHashMap<>(16, 0.75f, true) {
+	private final LongSupplier epoch;
+
+	private final Map<Peer, Verdict> verdicts = new LinkedHashMap<>(16, 0.75f, true) {
 
 		private static final long serialVersionUID = 1L;
 
 		@Override
-		protected boolean removeEldestEntry(Map.Entry<Peer, Instant> eldest) {
+		protected boolean removeEldestEntry(Map.Entry<Peer, Verdict> eldest) {
 			return size() > MAX_SESSIONS;
 		}
 
 	};
 
-	SessionTrust(HandshakeSide side, Clock clock) {
+	SessionTrust(HandshakeSide side, Clock clock, LongSupplier epoch) {
 		this.side = side;
 		this.clock = clock;
+		this.epoch = epoch;
 	}
 
-	void remember(Peer peer, Instant validUntil) {
+	void remember(Peer peer, Verdict verdict) {
 		synchronized (this.verdicts) {
-			this.verdicts.put(peer, validUntil);
+			this.verdicts.put(peer, verdict);
 		}
 	}
 
 	/**
 	 * Until when a peer is believed.
 	 * @param peer the peer
-	 * @return the moment, or {@code null} if it is past or the peer is not remembered
+	 * @return the moment, or {@code null} if it is past, if something became known since,
+	 * or if the peer is not remembered
 	 */
 	@Nullable Instant validUntil(Peer peer) {
 		synchronized (this.verdicts) {
-			Instant validUntil = this.verdicts.get(peer);
-			return (validUntil != null && !this.clock.instant().isAfter(validUntil)) ? validUntil : null;
+			Verdict verdict = this.verdicts.get(peer);
+			return (verdict != null && verdict.epoch() == this.epoch.getAsLong()
+					&& !this.clock.instant().isAfter(verdict.validUntil())) ? verdict.validUntil() : null;
 		}
 	}
 
@@ -125,6 +132,15 @@ final class SessionTrust {
 			presented = List.copyOf(presented);
 		}
 
+	}
+
+	/**
+	 * That a peer is believed.
+	 *
+	 * @param validUntil until when
+	 * @param epoch of what was known of revocation
+	 */
+	record Verdict(Instant validUntil, long epoch) {
 	}
 
 }

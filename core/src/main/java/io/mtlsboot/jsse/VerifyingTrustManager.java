@@ -8,10 +8,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
@@ -22,6 +22,7 @@ import io.mtlsboot.handshake.HandshakeSide;
 import io.mtlsboot.trust.PeerAuthorizer;
 import io.mtlsboot.trust.PeerRejectedException;
 import io.mtlsboot.trust.PeerVerifier;
+import io.mtlsboot.trust.Presentation;
 import io.mtlsboot.trust.RejectionReason;
 import io.mtlsboot.trust.VerifiedPeer;
 import io.mtlsboot.x509.KeyPurpose;
@@ -45,7 +46,7 @@ final class VerifyingTrustManager extends X509ExtendedTrustManager {
 
 	private final List<X509Certificate> anchors;
 
-	private final AtomicReference<@Nullable Instant> validUntil = new AtomicReference<>();
+	private final CalleeTrust callees;
 
 	private final SessionTrust sessions;
 
@@ -55,7 +56,10 @@ final class VerifyingTrustManager extends X509ExtendedTrustManager {
 		this.verifier = verifier;
 		this.authorizer = authorizer;
 		this.anchors = List.copyOf(anchors);
-		this.sessions = new SessionTrust(side, clock);
+		this.sessions = new SessionTrust(side, clock, verifier::epoch);
+		this.callees = new CalleeTrust(
+				(callee) -> judge(new Presentation(callee.presented(), List.of(), false), callee::host),
+				verifier.epoch());
 	}
 
 	@Override
@@ -107,9 +111,9 @@ final class VerifyingTrustManager extends X509ExtendedTrustManager {
 		List<X509Certificate> presented = (chain != null) ? List.of(chain) : List.of();
 		boolean observed = HandshakeObservation.presented(presented);
 		requireSide(purpose);
-		VerifiedPeer peer = judge(presented, () -> host(session));
+		VerifiedPeer peer = judge(new Presentation(presented, staples(session), true), () -> host(session));
 		if (this.side == HandshakeSide.CLIENT) {
-			this.validUntil.accumulateAndGet(peer.validUntil(), VerifyingTrustManager::earlier);
+			this.callees.verified(new SessionTrust.Peer(presented, host(session)), peer.validUntil());
 		}
 		if (session != null && observed) {
 			this.sessions.limit(session, peer.validUntil());
@@ -118,6 +122,10 @@ final class VerifyingTrustManager extends X509ExtendedTrustManager {
 			// Not a connection of ours: if it were resumed, nobody would judge it
 			session.invalidate();
 		}
+	}
+
+	private static List<byte[]> staples(@Nullable SSLSession session) {
+		return (session instanceof ExtendedSSLSession extended) ? extended.getStatusResponses() : List.of();
 	}
 
 	private @Nullable String host(@Nullable SSLSession session) {
@@ -135,7 +143,7 @@ final class VerifyingTrustManager extends X509ExtendedTrustManager {
 		String host = host(session);
 		Instant validUntil = this.sessions.validUntil(new SessionTrust.Peer(presented, host));
 		if (validUntil == null) {
-			validUntil = judge(presented, () -> host).validUntil();
+			validUntil = judge(new Presentation(presented, staples(session), false), () -> host).validUntil();
 		}
 		this.sessions.limit(session, validUntil);
 	}
@@ -155,33 +163,40 @@ final class VerifyingTrustManager extends X509ExtendedTrustManager {
 		}
 	}
 
-	private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
-		return (one == null || (other != null && other.isBefore(one))) ? other : one;
+	/**
+	 * Whether one of the callees that were verified in handshakes is not believed any
+	 * more.
+	 * @param now the moment
+	 * @return {@code false} if there was none or this is the server
+	 */
+	boolean hasLostACallee(Instant now) {
+		return this.callees.isLost(now, this.verifier.epoch());
 	}
 
 	/**
-	 * Until when all callees that were verified in handshakes may be believed.
-	 * @return the earliest moment, or {@code null} if there was none or this is the
-	 * server
+	 * How often something became known that may contradict an earlier verdict.
+	 * @return a number that only grows
 	 */
-	@Nullable Instant validUntil() {
-		return this.validUntil.get();
+	long epoch() {
+		return this.verifier.epoch();
 	}
 
 	/**
 	 * Judges a peer on the other side.
-	 * @param presented what it presents, leaf first
+	 * @param presentation what it presents, and whether to wait for what is not known
 	 * @param host the host that was called, as far as it is known
 	 * @return the peer
 	 * @throws PeerRejectedException if it is refused
 	 */
-	VerifiedPeer judge(List<X509Certificate> presented, Supplier<@Nullable String> host) throws PeerRejectedException {
+	VerifiedPeer judge(Presentation presentation, Supplier<@Nullable String> host) throws PeerRejectedException {
 		try {
 			KeyPurpose purpose = (this.side == HandshakeSide.SERVER) ? KeyPurpose.CLIENT_AUTH : KeyPurpose.SERVER_AUTH;
-			VerifiedPeer peer = Objects.requireNonNull(this.verifier.verify(presented, purpose));
+			long epoch = this.verifier.epoch();
+			VerifiedPeer peer = Objects.requireNonNull(this.verifier.verify(presentation, purpose));
 			String called = host.get();
 			this.authorizer.authorize(peer, called);
-			this.sessions.remember(new SessionTrust.Peer(presented, called), peer.validUntil());
+			this.sessions.remember(new SessionTrust.Peer(presentation.certificates(), called),
+					new SessionTrust.Verdict(peer.validUntil(), epoch));
 			return peer;
 		}
 		catch (RuntimeException | StackOverflowError ex) {
