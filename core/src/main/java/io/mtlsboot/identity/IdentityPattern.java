@@ -1,7 +1,6 @@
 package io.mtlsboot.identity;
 
 import java.util.Arrays;
-import java.util.function.Predicate;
 
 import io.mtlsboot.x509.PrintableText;
 import org.jspecify.annotations.Nullable;
@@ -13,31 +12,28 @@ import org.jspecify.annotations.Nullable;
  * The type comes first: {@code spiffe://shop.example/web}, {@code dns:web.shop.example},
  * {@code uri:urn:web}, {@code email:web@shop.example}, {@code cn:web}. In a SPIFFE ID
  * {@code *} stands for exactly one path segment and {@code **} at the end for one or
- * more; in a DNS name {@code *} stands for exactly one whole label, the first. There is
- * no other wildcard, and none for a trust domain. Two patterns are equal if they are the
- * same up to the case of a host name. Immutable.
+ * more; in a DNS name {@code *} stands for exactly one whole label, the first, and
+ * {@code **} in its place for one or more. There is no other wildcard, and none for a
+ * trust domain. Two patterns are equal if they are the same up to the case of a host
+ * name. Immutable.
  */
 public final class IdentityPattern {
 
 	private static final String ACCEPTED = "'spiffe://<trust domain>/<path>', 'dns:<host name>', 'uri:<uri>', "
 			+ "'email:<address>' or 'cn:<common name>', where '*' may stand for one whole path segment or for the "
-			+ "first label of a host name, and '**' at the end of a path for one or more segments";
-
-	private static final String FIRST_LABEL = "*.";
+			+ "first label of a host name, and '**' for one or more segments at the end of a path or for one or more "
+			+ "labels in front of a host name";
 
 	private final IdentityType type;
 
 	private final String text;
 
-	private final String canonical;
+	private final NamePattern names;
 
-	private final Predicate<WorkloadIdentity> predicate;
-
-	private IdentityPattern(IdentityType type, String text, String canonical, Predicate<WorkloadIdentity> predicate) {
+	private IdentityPattern(IdentityType type, String text, NamePattern names) {
 		this.type = type;
 		this.text = text;
-		this.canonical = canonical;
-		this.predicate = predicate;
+		this.names = names;
 	}
 
 	/**
@@ -53,14 +49,7 @@ public final class IdentityPattern {
 			.findFirst()
 			.orElseThrow(() -> refused(pattern, null));
 		try {
-			String name = pattern.substring(type.prefix().length());
-			return switch (type) {
-				case SPIFFE_ID -> spiffe(pattern);
-				case DNS -> dns(pattern, name);
-				case URI -> exact(pattern, new UriIdentity(withoutWildcard(name)));
-				case EMAIL -> exact(pattern, new EmailIdentity(withoutWildcard(name)));
-				case COMMON_NAME -> exact(pattern, new CommonNameIdentity(withoutWildcard(name)));
-			};
+			return new IdentityPattern(type, pattern, names(type, pattern));
 		}
 		catch (IllegalArgumentException ex) {
 			throw refused(pattern, ex);
@@ -81,17 +70,35 @@ public final class IdentityPattern {
 	 * @return {@code true} if type and name match
 	 */
 	public boolean matches(WorkloadIdentity identity) {
-		return identity.type() == this.type && this.predicate.test(identity);
+		return identity.type() == this.type && this.names.matches(identity);
+	}
+
+	/**
+	 * Whether every identity that matches another pattern matches this one.
+	 * @param other the other pattern
+	 * @return {@code true} if nothing matches the other one alone
+	 */
+	public boolean covers(IdentityPattern other) {
+		return this.names.covers(other.names);
+	}
+
+	/**
+	 * Whether an identity can match both this and another pattern.
+	 * @param other the other pattern
+	 * @return {@code true} if there is such an identity
+	 */
+	public boolean overlaps(IdentityPattern other) {
+		return this.names.overlaps(other.names);
 	}
 
 	@Override
 	public boolean equals(@Nullable Object other) {
-		return other instanceof IdentityPattern pattern && this.canonical.equals(pattern.canonical);
+		return other instanceof IdentityPattern pattern && this.names.equals(pattern.names);
 	}
 
 	@Override
 	public int hashCode() {
-		return this.canonical.hashCode();
+		return this.names.hashCode();
 	}
 
 	/**
@@ -103,28 +110,15 @@ public final class IdentityPattern {
 		return this.text;
 	}
 
-	private static IdentityPattern spiffe(String pattern) {
-		SpiffePattern spiffe = SpiffePattern.parse(pattern);
-		return new IdentityPattern(IdentityType.SPIFFE_ID, pattern, pattern,
-				(identity) -> identity instanceof SpiffeId id && spiffe.matches(id));
-	}
-
-	private static IdentityPattern dns(String pattern, String name) {
-		if (!name.startsWith(FIRST_LABEL)) {
-			return exact(pattern, new DnsIdentity(name));
-		}
-		DnsIdentity parent = new DnsIdentity(name.substring(FIRST_LABEL.length()));
-		return new IdentityPattern(IdentityType.DNS, pattern, IdentityType.DNS.prefix() + FIRST_LABEL + parent.value(),
-				(identity) -> parent.value().equals(behindFirstLabel(identity.value())));
-	}
-
-	private static String behindFirstLabel(String name) {
-		int dot = name.indexOf('.');
-		return (dot < 0) ? "" : name.substring(dot + 1);
-	}
-
-	private static IdentityPattern exact(String pattern, WorkloadIdentity expected) {
-		return new IdentityPattern(expected.type(), pattern, expected.toString(), expected::equals);
+	private static NamePattern names(IdentityType type, String pattern) {
+		String name = pattern.substring(type.prefix().length());
+		return switch (type) {
+			case SPIFFE_ID -> SpiffePattern.parse(pattern);
+			case DNS -> DnsPattern.parse(name);
+			case URI -> new ExactPattern(new UriIdentity(withoutWildcard(name)));
+			case EMAIL -> new ExactPattern(new EmailIdentity(withoutWildcard(name)));
+			case COMMON_NAME -> new ExactPattern(new CommonNameIdentity(withoutWildcard(name)));
+		};
 	}
 
 	// It would match nothing, and whoever wrote it expects that it matches more

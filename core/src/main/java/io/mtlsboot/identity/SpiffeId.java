@@ -36,6 +36,10 @@ public record SpiffeId(String value) implements WorkloadIdentity {
 		return SpiffePath.parse(this.value).trustDomain();
 	}
 
+	boolean isOf(TrustDomain trustDomain) {
+		return SpiffePath.isOf(this.value, trustDomain);
+	}
+
 	/**
 	 * The path of the ID, segment by segment.
 	 * @return at least one segment

@@ -42,6 +42,11 @@ record SpiffePath(TrustDomain trustDomain, List<String> segments) {
 		return SCHEME.matcher(uri).lookingAt();
 	}
 
+	static boolean isOf(String id, TrustDomain trustDomain) {
+		String domain = trustDomain.value();
+		return id.startsWith(domain, PREFIX.length()) && id.startsWith("/", PREFIX.length() + domain.length());
+	}
+
 	static boolean isSegment(String text) {
 		return SEGMENT.matcher(text).matches() && !".".equals(text) && !"..".equals(text);
 	}

@@ -1,6 +1,8 @@
 package io.mtlsboot.identity;
 
 import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * A pattern over SPIFFE IDs of one trust domain.
@@ -9,7 +11,7 @@ import java.util.List;
  * @param segments segments, wildcards for one segment and, as the last, a wildcard for
  * one or more
  */
-record SpiffePattern(TrustDomain trustDomain, List<String> segments) {
+record SpiffePattern(TrustDomain trustDomain, List<String> segments) implements NamePattern {
 
 	private static final String ONE = "*";
 
@@ -28,19 +30,58 @@ record SpiffePattern(TrustDomain trustDomain, List<String> segments) {
 		return new SpiffePattern(path.trustDomain(), segments);
 	}
 
-	boolean matches(SpiffeId id) {
-		List<String> actual = id.segments();
-		boolean many = MANY.equals(this.segments.get(this.segments.size() - 1));
-		int fixed = many ? this.segments.size() - 1 : this.segments.size();
-		if (!id.trustDomain().equals(this.trustDomain) || (many ? actual.size() <= fixed : actual.size() != fixed)) {
+	@Override
+	public boolean matches(WorkloadIdentity identity) {
+		// Not taken apart unless it is of this trust domain: a certificate may have many
+		return identity instanceof SpiffeId id && id.isOf(this.trustDomain)
+				&& covers(new SpiffePattern(id.trustDomain(), id.segments()));
+	}
+
+	@Override
+	public boolean covers(NamePattern other) {
+		if (!(other instanceof SpiffePattern that) || !that.trustDomain.equals(this.trustDomain)) {
 			return false;
 		}
-		for (int i = 0; i < fixed; i++) {
-			if (!ONE.equals(this.segments.get(i)) && !this.segments.get(i).equals(actual.get(i))) {
-				return false;
-			}
+		boolean fits = isOpen() ? that.shortest() >= shortest() : !that.isOpen() && that.fixed() == fixed();
+		return fits && haveAll(fixed(), (i) -> accepts(this.segments.get(i), that.segments.get(i)));
+	}
+
+	@Override
+	public boolean overlaps(NamePattern other) {
+		if (!(other instanceof SpiffePattern that) || !that.trustDomain.equals(this.trustDomain)) {
+			return false;
 		}
-		return true;
+		boolean sameLength = (isOpen() || fixed() >= that.shortest()) && (that.isOpen() || that.fixed() >= shortest());
+		return sameLength
+				&& haveAll(Math.min(fixed(), that.fixed()), (i) -> accepts(this.segments.get(i), that.segments.get(i))
+						|| accepts(that.segments.get(i), this.segments.get(i)));
+	}
+
+	private static boolean accepts(String segment, String other) {
+		return ONE.equals(segment) || segment.equals(other);
+	}
+
+	private static boolean haveAll(int count, IntPredicate test) {
+		return IntStream.range(0, count).allMatch(test);
+	}
+
+	private boolean isOpen() {
+		return MANY.equals(this.segments.get(this.segments.size() - 1));
+	}
+
+	/** How many segments are not the wildcard for one or more. */
+	private int fixed() {
+		return isOpen() ? this.segments.size() - 1 : this.segments.size();
+	}
+
+	/** How many segments an ID has at least: the wildcard at the end stands for one. */
+	private int shortest() {
+		return this.segments.size();
+	}
+
+	@Override
+	public String toString() {
+		return new SpiffePath(this.trustDomain, this.segments).toString();
 	}
 
 }

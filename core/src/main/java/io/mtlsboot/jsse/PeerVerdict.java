@@ -1,6 +1,7 @@
 package io.mtlsboot.jsse;
 
 import java.time.Instant;
+import java.util.Set;
 
 import io.mtlsboot.trust.RejectionReason;
 import org.jspecify.annotations.Nullable;
@@ -11,15 +12,28 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it is refused, or {@code null} if it is trusted
  * @param evidence both sides of the mismatch, printable; empty if it is trusted
  * @param holdsUntil the last moment at which this holds, if the material stays the same
+ * @param bundles the names of the trust bundles whose anchor vouches for the peer; empty
+ * if it is refused or its anchor belongs to none
  */
-public record PeerVerdict(@Nullable RejectionReason reason, String evidence, Instant holdsUntil) {
+public record PeerVerdict(@Nullable RejectionReason reason, String evidence, Instant holdsUntil, Set<String> bundles) {
 
-	static PeerVerdict trusted(Instant holdsUntil) {
-		return new PeerVerdict(null, "", holdsUntil);
+	/**
+	 * Copies the names.
+	 * @param reason why it is refused, or {@code null} if it is trusted
+	 * @param evidence both sides of the mismatch, printable; empty if it is trusted
+	 * @param holdsUntil the last moment at which this holds
+	 * @param bundles the names of the trust bundles whose anchor vouches for the peer
+	 */
+	public PeerVerdict {
+		bundles = Set.copyOf(bundles);
+	}
+
+	static PeerVerdict trusted(Instant holdsUntil, Set<String> bundles) {
+		return new PeerVerdict(null, "", holdsUntil, bundles);
 	}
 
 	static PeerVerdict refused(RejectionReason reason, String evidence, Instant holdsUntil) {
-		return new PeerVerdict(reason, evidence, holdsUntil);
+		return new PeerVerdict(reason, evidence, holdsUntil, Set.of());
 	}
 
 	/**

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 
 import io.mtlsboot.trust.PeerRejectedException;
 import io.mtlsboot.trust.RejectionReason;
+import io.mtlsboot.trust.VerifiedPeer;
 import io.mtlsboot.x509.RecentChains;
 import org.jspecify.annotations.Nullable;
 
@@ -92,8 +93,10 @@ public final class PeerVerdicts {
 
 	private PeerVerdict judge(List<X509Certificate> presented, MtlsContext context) {
 		try {
-			Instant validUntil = context.judge(presented, null).validUntil();
-			return PeerVerdict.trusted(validUntil.isAfter(NEVER) ? NEVER : validUntil);
+			VerifiedPeer peer = context.judge(presented, null);
+			Instant validUntil = peer.validUntil();
+			return PeerVerdict.trusted(validUntil.isAfter(NEVER) ? NEVER : validUntil,
+					context.generation().material().trust().bundlesOf(peer.anchor()));
 		}
 		catch (PeerRejectedException ex) {
 			return PeerVerdict.refused(ex.reason(), ex.evidence(), badUntil());

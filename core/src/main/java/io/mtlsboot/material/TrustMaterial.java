@@ -3,9 +3,14 @@ package io.mtlsboot.material;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * A certificate of version 1 is not a CA: it cannot say so, and a leaf of that version
  * could issue certificates. Nor is one whose key usage lacks {@code keyCertSign}. Equal
- * trust material has the same anchors and the same CRLs in any order.
+ * trust material has the same anchors, the same bundles and the same CRLs in any order.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5280#section-6.1.1">RFC 5280 §6.1.1</a>
  */
@@ -32,11 +37,15 @@ public final class TrustMaterial {
 
 	private final String crlLocation;
 
-	private TrustMaterial(List<X509Certificate> anchors, String location, List<X509CRL> crls, String crlLocation) {
+	private final Map<String, Set<X509Certificate>> bundles;
+
+	private TrustMaterial(List<X509Certificate> anchors, String location, List<X509CRL> crls, String crlLocation,
+			Map<String, Set<X509Certificate>> bundles) {
 		this.anchors = anchors;
 		this.location = location;
 		this.crls = crls;
 		this.crlLocation = crlLocation;
+		this.bundles = bundles;
 	}
 
 	/**
@@ -53,7 +62,7 @@ public final class TrustMaterial {
 		}
 		Set<X509Certificate> distinct = new LinkedHashSet<>(anchors);
 		distinct.forEach((anchor) -> requireCa(anchor, location));
-		return new TrustMaterial(List.copyOf(distinct), location, List.of(), "");
+		return new TrustMaterial(List.copyOf(distinct), location, List.of(), "", Map.of());
 	}
 
 	/**
@@ -69,7 +78,45 @@ public final class TrustMaterial {
 	 * @see <a href="https://www.rfc-editor.org/rfc/rfc5280#section-5">RFC 5280 §5</a>
 	 */
 	public TrustMaterial withCrls(Collection<X509CRL> crls, String location) {
-		return new TrustMaterial(this.anchors, this.location, CrlProof.prove(crls, this.anchors, location), location);
+		return new TrustMaterial(this.anchors, this.location, CrlProof.prove(crls, this.anchors, location), location,
+				this.bundles);
+	}
+
+	/**
+	 * The same anchors, some of which belong to trust bundles: the anchors of one trust
+	 * domain. Which names a bundle vouches for is not known here. An anchor may belong to
+	 * several.
+	 * @param bundles the anchors of each bundle, by its name
+	 * @return trust material with the anchors and CRLs of this one
+	 * @throws MaterialException if a bundle has no anchor, or one that is not an anchor
+	 * here
+	 */
+	public TrustMaterial withBundles(Map<String, ? extends Collection<X509Certificate>> bundles) {
+		Map<String, Set<X509Certificate>> copy = new LinkedHashMap<>();
+		bundles.forEach((name, members) -> {
+			if (members.isEmpty() || !this.anchors.containsAll(members)) {
+				throw problem(MaterialProblem.NO_ANCHORS, this.location, "trust bundle '" + name
+						+ "' has no certificate, or one that is not a trust anchor; expected at least one anchor");
+			}
+			copy.put(name, Set.copyOf(members));
+		});
+		return new TrustMaterial(this.anchors, this.location, this.crls, this.crlLocation,
+				Collections.unmodifiableMap(copy));
+	}
+
+	/**
+	 * The same trust material, with fewer anchors.
+	 * @param anchors which anchors to keep
+	 * @return trust material with the CRLs and bundles of this one, or {@code null} if no
+	 * anchor is left
+	 */
+	public @Nullable TrustMaterial limitedTo(Predicate<X509Certificate> anchors) {
+		List<X509Certificate> kept = this.anchors.stream().filter(anchors).toList();
+		if (kept.size() == this.anchors.size()) {
+			return this;
+		}
+		return kept.isEmpty() ? null
+				: new TrustMaterial(kept, this.location, this.crls, this.crlLocation, this.bundles);
 	}
 
 	private static void requireCa(X509Certificate anchor, String location) {
@@ -112,6 +159,27 @@ public final class TrustMaterial {
 	}
 
 	/**
+	 * The trust bundles.
+	 * @return the anchors of each bundle, by its name; empty if there are none
+	 */
+	public Map<String, Set<X509Certificate>> bundles() {
+		return this.bundles;
+	}
+
+	/**
+	 * The trust bundles that an anchor belongs to.
+	 * @param anchor the anchor
+	 * @return their names; empty if it belongs to none
+	 */
+	public Set<String> bundlesOf(X509Certificate anchor) {
+		return this.bundles.entrySet()
+			.stream()
+			.filter((bundle) -> bundle.getValue().contains(anchor))
+			.map(Map.Entry::getKey)
+			.collect(Collectors.toUnmodifiableSet());
+	}
+
+	/**
 	 * Where the anchors come from.
 	 * @return files, a trust store or the name of a bundle
 	 */
@@ -122,7 +190,7 @@ public final class TrustMaterial {
 	@Override
 	public boolean equals(@Nullable Object other) {
 		return (other instanceof TrustMaterial that) && Set.copyOf(this.anchors).equals(Set.copyOf(that.anchors))
-				&& Set.copyOf(this.crls).equals(Set.copyOf(that.crls));
+				&& Set.copyOf(this.crls).equals(Set.copyOf(that.crls)) && this.bundles.equals(that.bundles);
 	}
 
 	@Override

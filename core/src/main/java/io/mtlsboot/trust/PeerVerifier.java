@@ -70,7 +70,22 @@ public interface PeerVerifier {
 	 */
 	static PeerVerifier pkix(TrustMaterial trust, VerificationPolicy policy, RevocationServices revocation,
 			Clock clock) {
-		return new PkixPeerVerifier(trust, policy, revocation, clock);
+		return pkix(trust, policy, Vouching.UNLIMITED, revocation, clock);
+	}
+
+	/**
+	 * Verifies as RFC 5280 says, with the anchors given, of which some vouch for some
+	 * names only.
+	 * @param trust the trust anchors and the CRLs
+	 * @param policy how strict to be
+	 * @param vouching which anchors may vouch for which names
+	 * @param revocation who is asked
+	 * @param clock what time it is
+	 * @return a verifier for this trust material
+	 */
+	static PeerVerifier pkix(TrustMaterial trust, VerificationPolicy policy, Vouching vouching,
+			RevocationServices revocation, Clock clock) {
+		return new PkixPeerVerifier(trust, policy, vouching, revocation, clock);
 	}
 
 }

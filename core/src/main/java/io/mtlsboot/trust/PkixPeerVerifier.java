@@ -2,7 +2,6 @@ package io.mtlsboot.trust;
 
 import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +15,8 @@ import io.mtlsboot.x509.KeyPurpose;
  */
 final class PkixPeerVerifier implements PeerVerifier {
 
+	private final TrustMaterial trust;
+
 	private final TrustAnchors anchors;
 
 	private final VerificationPolicy policy;
@@ -24,9 +25,14 @@ final class PkixPeerVerifier implements PeerVerifier {
 
 	private final RevocationCheck revocation;
 
-	PkixPeerVerifier(TrustMaterial trust, VerificationPolicy policy, RevocationServices services, Clock clock) {
+	private final Vouching vouching;
+
+	PkixPeerVerifier(TrustMaterial trust, VerificationPolicy policy, Vouching vouching, RevocationServices services,
+			Clock clock) {
+		this.trust = trust;
 		this.anchors = new TrustAnchors(trust.anchors(), trust.location());
 		this.policy = policy;
+		this.vouching = vouching;
 		this.clock = clock;
 		this.revocation = new RevocationCheck(policy.revocation(), new ListedCrls(trust.crls()), services);
 	}
@@ -61,12 +67,19 @@ final class PkixPeerVerifier implements PeerVerifier {
 		ReadableNames.read(leaf);
 		LeafIsNotCa.check(leaf);
 		Validity validity = new Validity(this.clock.instant(), this.policy.clockSkew());
-		PathSearch search = new PathSearch(this.anchors, presented,
-				new PathValidation(rules(purpose, validity), validity));
-		CandidatePath path = search.find(leaf);
-		Instant validUntil = validity.endOf(path.certificates(), path.anchor());
-		return this.revocation.check(new VerifiedPeer(path.certificates(), path.anchor(), validUntil), presentation,
-				validity);
+		PathValidation validation = new PathValidation(rules(purpose, validity), validity);
+		VerifiedPeer peer = this.vouching.find(leaf, this.trust,
+				(trust) -> found(new PathSearch(anchors(trust), presented, validation).find(leaf), validity));
+		return this.revocation.check(peer, presentation, validity);
+	}
+
+	private TrustAnchors anchors(TrustMaterial limited) {
+		return (limited.anchors().size() == this.trust.anchors().size()) ? this.anchors : new TrustAnchors(limited.anchors(), limited.location());
+	}
+
+	private static VerifiedPeer found(CandidatePath path, Validity validity) {
+		return new VerifiedPeer(path.certificates(), path.anchor(),
+				validity.endOf(path.certificates(), path.anchor()));
 	}
 
 	private List<PathRule> rules(KeyPurpose purpose, Validity validity) {

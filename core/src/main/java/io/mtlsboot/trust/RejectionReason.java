@@ -60,6 +60,11 @@ public enum RejectionReason {
 	PATH_NOT_ALLOWED,
 
 	/**
+	 * A path exists, but its anchor may not vouch for a name of the certificate.
+	 */
+	ANCHOR_NOT_ALLOWED,
+
+	/**
 	 * The CA that issued a certificate of the path has revoked it.
 	 */
 	REVOKED,

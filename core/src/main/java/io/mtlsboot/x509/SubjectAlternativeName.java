@@ -65,6 +65,20 @@ public sealed interface SubjectAlternativeName extends Serializable {
 	 * @param value the textual form, such as {@code 127.0.0.1} or {@code 0:0:0:0:0:0:0:1}
 	 */
 	record IpAddress(String value) implements SubjectAlternativeName {
+
+		/**
+		 * The name that a certificate for an address has.
+		 * @param literal an IPv4 address in dotted decimal form or an IPv6 address
+		 * @return the name
+		 * @throws IllegalArgumentException if it is no such address
+		 */
+		public static IpAddress ofLiteral(String literal) {
+			return IpAddresses.canonical(literal)
+				.map(IpAddress::new)
+				.orElseThrow(() -> new IllegalArgumentException(
+						"Unable to use '" + PrintableText.of(literal) + "' as IP address: expected a literal"));
+		}
+
 	}
 
 	/**

@@ -47,9 +47,44 @@ class IdentityPatternTests {
 			"dns:*.SHOP.example, web.shop.example, true", "dns:*.svc, web.svc, true",
 			"dns:*.shop.example, shop.example, false", "dns:*.shop.example, a.b.shop.example, false",
 			"dns:*.shop.example, web.evilshop.example, false", "dns:*.shop.example, evilshop.example, false",
-			"dns:web.shop.example, shop.example, false", "dns:*.svc, svc, false" })
+			"dns:web.shop.example, shop.example, false", "dns:*.svc, svc, false",
+			"dns:**.shop.example, web.shop.example, true", "dns:**.shop.example, a.b.c.shop.example, true",
+			"dns:**.SHOP.example, a.b.shop.example, true", "dns:**.shop.example, shop.example, false",
+			"dns:**.shop.example, evilshop.example, false", "dns:**.shop.example, a.evilshop.example, false",
+			"dns:**.shop.example, web.shop.example.evil, false" })
 	void matchesDnsName(String pattern, String name, boolean expected) {
 		assertThat(IdentityPattern.parse(pattern).matches(new DnsIdentity(name))).isEqualTo(expected);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "spiffe://a/**, spiffe://a/x, true", "spiffe://a/**, spiffe://a/x/**, true",
+			"spiffe://a/**, spiffe://a/**, true", "spiffe://a/**, spiffe://a/*/y, true",
+			"spiffe://a/x/**, spiffe://a/x/*, true", "spiffe://a/*, spiffe://a/x, true",
+			"spiffe://a/*/**, spiffe://a/x/y, true", "spiffe://a/x, spiffe://a/*, false",
+			"spiffe://a/x/**, spiffe://a/**, false", "spiffe://a/x/**, spiffe://a/x, false",
+			"spiffe://a/*, spiffe://a/**, false", "spiffe://a/**, spiffe://b/x, false", "dns:**.a.b, dns:x.a.b, true",
+			"dns:**.a.b, dns:*.a.b, true", "dns:**.a.b, dns:**.c.a.b, true", "dns:*.a.b, dns:x.a.b, true",
+			"dns:**.a.b, dns:a.b, false", "dns:*.a.b, dns:**.a.b, false", "dns:*.a.b, dns:*.c.a.b, false",
+			"dns:**.a.b, dns:**.b, false", "dns:**.a.b, dns:**.xa.b, false", "dns:x.a.b, dns:*.a.b, false",
+			"cn:a, cn:a, true", "cn:a, dns:a, false", "uri:urn:a, uri:urn:b, false" })
+	void coversWhatIsWithin(String pattern, String other, boolean expected) {
+		assertThat(IdentityPattern.parse(pattern).covers(IdentityPattern.parse(other))).isEqualTo(expected);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "spiffe://a/**, spiffe://a/x, true", "spiffe://a/x/**, spiffe://a/**, true",
+			"spiffe://a/*/y, spiffe://a/x/*, true", "spiffe://a/x/**, spiffe://a/*/y/**, true",
+			"spiffe://a/x/**, spiffe://a/x, false", "spiffe://a/x/**, spiffe://a/y/**, false",
+			"spiffe://a/*, spiffe://a/*/*, false", "spiffe://a/**, spiffe://b/**, false", "dns:**.a.b, dns:**.b, true",
+			"dns:*.a.b, dns:**.b, true", "dns:*.b, dns:**.a.b, false", "dns:*.a.b, dns:**.a.b, true",
+			"dns:*.a.b, dns:*.c.a.b, false", "dns:**.a.b, dns:**.xa.b, false", "dns:*.a.b, dns:x.a.b, true",
+			"dns:**.a.b, dns:a.b, false", "cn:a, cn:a, true", "cn:a, uri:a:a, false",
+			"cn:spiffe, spiffe://a/x, false" })
+	void overlapsInBothDirectionsAlike(String pattern, String other, boolean expected) {
+		IdentityPattern one = IdentityPattern.parse(pattern);
+		IdentityPattern two = IdentityPattern.parse(other);
+		assertThat(one.overlaps(two)).isEqualTo(expected);
+		assertThat(two.overlaps(one)).isEqualTo(expected);
 	}
 
 	@Test
@@ -90,8 +125,9 @@ class IdentityPatternTests {
 	@ValueSource(strings = { "spiffe://*/web", "spiffe://*", "spiffe://**", "spiffe://*.example/web",
 			"spiffe://shop.example/web*", "spiffe://shop.example/*web", "spiffe://shop.example/**/web",
 			"spiffe://shop.example/***", "spiffe://shop.example/a**", "dns:*", "dns:**", "dns:*.",
-			"dns:w*.shop.example", "dns:web.*.example", "dns:*.*.example", "dns:**.example", "dns:*web.example", "cn:*",
-			"cn:web*", "uri:urn:*", "uri:*", "email:*@shop.example", "email:web@*" })
+			"dns:w*.shop.example", "dns:web.*.example", "dns:*.*.example", "dns:**example", "dns:web.**.example",
+			"dns:***.example", "dns:*web.example", "cn:*", "cn:web*", "uri:urn:*", "uri:*", "email:*@shop.example",
+			"email:web@*" })
 	void parseWhenWildcardIsElsewhereThenThrows(String pattern) {
 		assertRefused(pattern);
 	}

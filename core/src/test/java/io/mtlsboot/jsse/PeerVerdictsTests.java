@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.mtlsboot.AdjustableClock;
@@ -86,6 +87,19 @@ class PeerVerdictsTests {
 	}
 
 	@Test
+	void judgeWhenAnchorMovesToAnotherBundleThenTheVerdictFollowsTheGeneration() {
+		assertThat(this.verdicts.judge(CALLER).bundles()).isEmpty();
+		TrustMaterial trust = TrustMaterial.of(List.of(Peers.CA.rootCertificate(), OTHER_CA.rootCertificate()), "test");
+		this.context = context(2, trust.withBundles(
+				Map.of("ours", List.of(Peers.CA.rootCertificate()), "partner", List.of(OTHER_CA.rootCertificate()))));
+		assertThat(this.verdicts.judge(CALLER).bundles()).containsExactly("ours");
+		this.context = context(3, trust.withBundles(Map.of("partner", trust.anchors())));
+		assertThat(this.verdicts.judge(CALLER).bundles()).containsExactly("partner");
+		this.context = context(4, OTHER_CA);
+		assertThat(this.verdicts.judge(CALLER).bundles()).isEmpty();
+	}
+
+	@Test
 	void judgeWhenCertificateExpiresThenRefused() {
 		this.verdicts.judge(CALLER);
 		this.clock.set(CALLER.get(0).getNotAfter().toInstant());
@@ -118,8 +132,12 @@ class PeerVerdictsTests {
 	}
 
 	private MtlsContext context(long number, DevCa trusted) {
+		return context(number, TrustMaterial.of(List.of(trusted.rootCertificate()), "test"));
+	}
+
+	private MtlsContext context(long number, TrustMaterial trusted) {
 		TlsMaterial material = new TlsMaterial(KeyMaterial.of(Peers.SERVER.privateKey(), Peers.SERVER.chain(), "test"),
-				TrustMaterial.of(List.of(trusted.rootCertificate()), "test"));
+				trusted);
 		return MtlsContext.create(HandshakeSide.SERVER, new Generation(number, material, Instant.EPOCH), (trust) -> {
 			PeerVerifier pkix = PeerVerifier.pkix(trust, VerificationPolicy.DEFAULT, this.clock);
 			return (presented, purpose) -> {

@@ -7,6 +7,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 
 import javax.security.auth.x500.X500Principal;
 
@@ -36,6 +37,34 @@ class TrustMaterialTests {
 	void verifyWhenThereIsNoneThenNoAnchors() {
 		MaterialAssert.assertRefused(MaterialProblem.NO_ANCHORS, TrustMaterialTests::trust)
 			.withMessageContaining("expected at least one CA certificate");
+	}
+
+	@Test
+	void verifyWhenBundlesDifferThenIsOtherMaterial() {
+		X509Certificate other = DevCa.create("other.example").rootCertificate();
+		TrustMaterial trust = trust(CA.rootCertificate(), other);
+		TrustMaterial bound = trust.withBundles(Map.of("ours", List.of(CA.rootCertificate())));
+		assertThat(bound).isNotEqualTo(trust)
+			.isNotEqualTo(trust.withBundles(Map.of("ours", List.of(other))))
+			.isEqualTo(trust.withBundles(Map.of("ours", List.of(CA.rootCertificate(), CA.rootCertificate()))));
+		assertThat(bound.bundlesOf(CA.rootCertificate())).containsExactly("ours");
+		assertThat(bound.bundlesOf(other)).isEmpty();
+		assertThat(bound.withCrls(List.of(), "crls").bundles()).isEqualTo(bound.bundles());
+		TrustMaterial limited = bound.limitedTo(other::equals);
+		assertThat(limited).isNotNull();
+		assertThat(limited.anchors()).containsExactly(other);
+		assertThat(limited.bundles()).isEqualTo(bound.bundles());
+		assertThat(bound.limitedTo((anchor) -> false)).isNull();
+	}
+
+	@Test
+	void verifyWhenBundleHasNoneOrAStrangerThenNoAnchors() {
+		TrustMaterial trust = trust(CA.rootCertificate());
+		MaterialAssert.assertRefused(MaterialProblem.NO_ANCHORS, () -> trust.withBundles(Map.of("ours", List.of())));
+		X509Certificate stranger = DevCa.create("other.example").rootCertificate();
+		MaterialAssert
+			.assertRefused(MaterialProblem.NO_ANCHORS, () -> trust.withBundles(Map.of("ours", List.of(stranger))))
+			.withMessageContaining("trust bundle 'ours'");
 	}
 
 	@Test
