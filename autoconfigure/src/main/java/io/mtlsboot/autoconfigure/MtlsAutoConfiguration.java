@@ -4,6 +4,7 @@ import java.time.Clock;
 
 import io.mtlsboot.handshake.HandshakeListener;
 import io.mtlsboot.identity.IdentityExtractor;
+import io.mtlsboot.jsse.PeerVerdicts;
 import io.mtlsboot.rotation.RotationListener;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -46,6 +47,11 @@ public final class MtlsAutoConfiguration {
 	@Bean
 	MtlsListeners mtlsListeners() {
 		return new MtlsListeners();
+	}
+
+	@Bean
+	PeerVerdicts mtlsPeerVerdicts(MtlsContexts contexts) {
+		return new PeerVerdicts(contexts::server, Clock.systemUTC());
 	}
 
 	@Bean

@@ -12,6 +12,7 @@ import io.mtlsboot.handshake.HandshakeSide;
 import io.mtlsboot.identity.IdentityExtractor;
 import io.mtlsboot.jsse.MtlsContext;
 import io.mtlsboot.jsse.TlsProfile;
+import io.mtlsboot.revocation.RevocationServices;
 import io.mtlsboot.rotation.Generation;
 import io.mtlsboot.rotation.MaterialStore;
 import io.mtlsboot.rotation.RotationEvent;
@@ -37,6 +38,8 @@ public final class MtlsContexts {
 
 	private final MtlsMaterials materials;
 
+	private final ScopeVouching vouching;
+
 	private final PeerAuthorizer callers;
 
 	private final Map<String, PeerAuthorizer> callees;
@@ -54,13 +57,14 @@ public final class MtlsContexts {
 	 * @param identities how the identity of a caller is found
 	 * @param listener is told of every handshake
 	 * @param clock what time it is
-	 * @throws MtlsConfigurationException if a pattern over callers or a callee cannot be
-	 * understood
+	 * @throws MtlsConfigurationException if a pattern over callers, a callee or the names
+	 * of a domain cannot be understood
 	 */
 	public MtlsContexts(MtlsProperties properties, MtlsMaterials materials, IdentityExtractor identities,
 			HandshakeListener listener, Clock clock) {
 		this.properties = properties;
 		this.materials = materials;
+		this.vouching = new ScopeVouching(properties, identities);
 		this.callers = callers(properties.server().callers(), identities);
 		this.callees = callees(properties.clients());
 		this.listener = listener;
@@ -130,6 +134,14 @@ public final class MtlsContexts {
 	}
 
 	/**
+	 * The trust bundles that can vouch for callers of the server.
+	 * @return their names; empty if {@code mtls.trust.domains} is not set
+	 */
+	public Set<String> callerBundles() {
+		return Set.copyOf(this.vouching.bundles(MaterialScope.SERVER).names());
+	}
+
+	/**
 	 * What the published bundle is over the current generation.
 	 * @return managers and a context for either side
 	 */
@@ -178,8 +190,9 @@ public final class MtlsContexts {
 			PeerAuthorizer authorizer) {
 		VerificationPolicy policy = VerificationPolicy.DEFAULT
 			.withRevocation(ScopeTrust.of(this.properties, scope).revocation());
-		return MtlsContext.create(side, generation, (trust) -> PeerVerifier.pkix(trust, policy, this.clock), authorizer,
-				TlsProfile.DEFAULT, this.listener);
+		return MtlsContext.create(side, generation, (trust) -> PeerVerifier.pkix(trust, policy,
+				this.vouching.of(scope, side), RevocationServices.NONE, this.clock), authorizer, TlsProfile.DEFAULT,
+				this.listener);
 	}
 
 	private static PeerAuthorizer callers(@Nullable List<String> callers, IdentityExtractor identities) {

@@ -107,10 +107,13 @@ public record MtlsProperties(@DefaultValue("true") boolean enabled,
 	 * @param principal Types of name that can identify a caller. The first that its
 	 * certificate has is used.
 	 * @param roles Patterns over identities, by the role that they are given.
+	 * @param principalRules Rules that make the name of the principal out of the
+	 * identity. The first that matches counts. If not set, the name is the identity with
+	 * its type.
 	 */
 	public record Security(@DefaultValue("true") boolean enabled,
 			@DefaultValue("spiffe-id, dns, common-name") List<IdentityType> principal,
-			@DefaultValue Map<String, List<String>> roles) {
+			@DefaultValue Map<String, List<String>> roles, @DefaultValue List<String> principalRules) {
 	}
 
 	/**

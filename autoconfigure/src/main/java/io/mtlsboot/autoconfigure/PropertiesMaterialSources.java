@@ -47,7 +47,7 @@ final class PropertiesMaterialSources implements MaterialSources {
 			throw new MtlsNotConfiguredException();
 		}
 		return new PartsMaterialSource(key(identity, identityProperty),
-				CrlFiles.of(trust, trustProperty).with(anchors(trust, trustProperty)), identity.allowForeignIssuer());
+				CrlFiles.of(trust, trustProperty).with(bundles(trust, trustProperty)), identity.allowForeignIssuer());
 	}
 
 	private MtlsProperties.@Nullable Client client(MaterialScope scope) {
@@ -94,6 +94,12 @@ final class PropertiesMaterialSources implements MaterialSources {
 			PrivateKey key = PemBlocks.read(privateKey).privateKey(password.get());
 			return KeyMaterial.of(key, certificates, certificate.toString());
 		});
+	}
+
+	private MaterialPart<TrustMaterial> bundles(TrustProperties trust, String property) {
+		boolean others = trust.domains().isEmpty() || !trust.anchors().isEmpty()
+				|| trust.trustStore().location() != null || trust.bundle() != null;
+		return TrustBundles.of(trust, property).with(others ? anchors(trust, property) : null);
 	}
 
 	private MaterialPart<TrustMaterial> anchors(TrustProperties trust, String property) {

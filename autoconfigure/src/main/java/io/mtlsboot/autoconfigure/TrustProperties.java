@@ -15,17 +15,21 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param bundle Name of a Spring Boot SSL bundle that has the CA certificates to believe.
  * @param revocation Whether certificates that these CAs have issued are checked for
  * revocation.
+ * @param domains Which of these CA certificates, or which others, may vouch for which
+ * names.
  */
 public record TrustProperties(@DefaultValue List<String> anchors,
 		@NestedConfigurationProperty @DefaultValue TrustStoreProperties trustStore, @Nullable String bundle,
-		@NestedConfigurationProperty @Nullable RevocationProperties revocation) {
+		@NestedConfigurationProperty @Nullable RevocationProperties revocation,
+		@DefaultValue List<TrustDomainProperties> domains) {
 
 	/**
 	 * Whether any of the ways to configure the CA certificates is used.
 	 * @return {@code true} if one is set, complete or not
 	 */
 	public boolean isConfigured() {
-		return !this.anchors.isEmpty() || this.trustStore.location() != null || this.bundle != null;
+		return !this.anchors.isEmpty() || this.trustStore.location() != null || this.bundle != null
+				|| !this.domains.isEmpty();
 	}
 
 }

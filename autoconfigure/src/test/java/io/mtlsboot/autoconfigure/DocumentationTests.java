@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.mtlsboot.autoconfigure.security.WorkloadAuthoritiesMapper;
 import io.mtlsboot.material.MaterialProblem;
 import io.mtlsboot.trust.RejectionReason;
 import org.junit.jupiter.api.Test;
@@ -106,7 +108,9 @@ class DocumentationTests {
 			.get();
 		List<String> callers = properties.server().callers();
 		IdentityPatterns.parse("mtls.server.callers", (callers != null) ? callers : List.of());
-		properties.security().roles().forEach((role, patterns) -> IdentityPatterns.parse(role, patterns));
+		TrustBundles bundles = TrustBundles.of(properties.trust(), "mtls.trust");
+		bundles.vouching((leaf) -> Optional.empty());
+		WorkloadAuthoritiesMapper.roles(properties.security().roles(), Set.copyOf(bundles.names()));
 		properties.clients()
 			.values()
 			.stream()

@@ -74,12 +74,12 @@ final class PkixPeerVerifier implements PeerVerifier {
 	}
 
 	private TrustAnchors anchors(TrustMaterial limited) {
-		return (limited.anchors().size() == this.trust.anchors().size()) ? this.anchors : new TrustAnchors(limited.anchors(), limited.location());
+		return (limited.anchors().size() == this.trust.anchors().size()) ? this.anchors
+				: new TrustAnchors(limited.anchors(), limited.location());
 	}
 
 	private static VerifiedPeer found(CandidatePath path, Validity validity) {
-		return new VerifiedPeer(path.certificates(), path.anchor(),
-				validity.endOf(path.certificates(), path.anchor()));
+		return new VerifiedPeer(path.certificates(), path.anchor(), validity.endOf(path.certificates(), path.anchor()));
 	}
 
 	private List<PathRule> rules(KeyPurpose purpose, Validity validity) {

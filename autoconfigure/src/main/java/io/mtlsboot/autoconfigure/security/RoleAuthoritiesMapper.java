@@ -5,10 +5,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
-import io.mtlsboot.autoconfigure.IdentityPatterns;
 import io.mtlsboot.autoconfigure.MtlsConfigurationException;
-import io.mtlsboot.identity.IdentityPattern;
 import io.mtlsboot.identity.WorkloadIdentity;
 import io.mtlsboot.x509.PrintableText;
 
@@ -26,19 +25,25 @@ final class RoleAuthoritiesMapper implements WorkloadAuthoritiesMapper {
 
 	private final List<Role> roles;
 
-	RoleAuthoritiesMapper(Map<String, List<String>> roles) {
-		this.roles = roles.entrySet().stream().map((entry) -> role(entry.getKey(), entry.getValue())).toList();
+	RoleAuthoritiesMapper(Map<String, List<String>> roles, Set<String> bundles) {
+		this.roles = roles.entrySet().stream().map((entry) -> role(entry.getKey(), entry.getValue(), bundles)).toList();
 	}
 
 	@Override
 	public Collection<? extends GrantedAuthority> authorities(WorkloadIdentity identity, X509Certificate certificate) {
-		return this.roles.stream().filter((role) -> role.isHeldBy(identity)).map(Role::authority).toList();
+		return authorities(identity, certificate, Set.of());
 	}
 
-	private static Role role(String name, List<String> patterns) {
+	@Override
+	public Collection<? extends GrantedAuthority> authorities(WorkloadIdentity identity, X509Certificate certificate,
+			Set<String> bundles) {
+		return this.roles.stream().filter((role) -> role.isHeldBy(identity, bundles)).map(Role::authority).toList();
+	}
+
+	private static Role role(String name, List<String> holders, Set<String> bundles) {
 		verifyName(name);
 		return new Role(new SimpleGrantedAuthority(ROLE_PREFIX + name),
-				IdentityPatterns.parse(PROPERTY + "." + name, patterns));
+				holders.stream().map((holder) -> RoleHolder.parse(PROPERTY + "." + name, holder, bundles)).toList());
 	}
 
 	private static void verifyName(String name) {
@@ -76,12 +81,12 @@ final class RoleAuthoritiesMapper implements WorkloadAuthoritiesMapper {
 	 * A role and who holds it.
 	 *
 	 * @param authority the role as an authority
-	 * @param patterns patterns over the identities that hold it
+	 * @param holders who holds it
 	 */
-	private record Role(GrantedAuthority authority, List<IdentityPattern> patterns) {
+	private record Role(GrantedAuthority authority, List<RoleHolder> holders) {
 
-		boolean isHeldBy(WorkloadIdentity identity) {
-			return this.patterns.stream().anyMatch((pattern) -> pattern.matches(identity));
+		boolean isHeldBy(WorkloadIdentity identity, Set<String> bundles) {
+			return this.holders.stream().anyMatch((holder) -> holder.is(identity, bundles));
 		}
 
 	}

@@ -22,7 +22,7 @@ final class ServiceRequestMatcher implements RequestMatcher {
 	@Override
 	public boolean matches(HttpServletRequest request) {
 		return BrowserHeaders.NAMES.stream().allMatch((name) -> request.getHeader(name) == null) && this.principals
-			.find(WorkloadAuthenticationFilter.certificate(request), request.getLocalPort()) != null;
+			.find(WorkloadAuthenticationFilter.presented(request), request.getLocalPort()) != null;
 	}
 
 }

@@ -2,8 +2,9 @@ package io.mtlsboot.autoconfigure.security;
 
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.List;
 
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.http.server.reactive.SslInfo;
@@ -27,14 +28,14 @@ final class WorkloadAuthenticationConverter implements ServerAuthenticationConve
 
 	@Override
 	public Mono<Authentication> convert(ServerWebExchange exchange) {
-		X509Certificate certificate = certificate(exchange);
-		WorkloadPrincipal principal = this.principals.find(certificate, localPort(exchange));
-		return (principal != null) ? Mono.just(new PreAuthenticatedAuthenticationToken(principal, certificate))
+		List<X509Certificate> presented = presented(exchange);
+		WorkloadPrincipal principal = this.principals.find(presented, localPort(exchange));
+		return (principal != null) ? Mono.just(new PreAuthenticatedAuthenticationToken(principal, presented.get(0)))
 				: Mono.empty();
 	}
 
 	boolean isIdentified(ServerWebExchange exchange) {
-		return this.principals.find(certificate(exchange), localPort(exchange)) != null;
+		return this.principals.find(presented(exchange), localPort(exchange)) != null;
 	}
 
 	private static int localPort(ServerWebExchange exchange) {
@@ -42,10 +43,10 @@ final class WorkloadAuthenticationConverter implements ServerAuthenticationConve
 		return (address != null) ? address.getPort() : -1;
 	}
 
-	private static @Nullable X509Certificate certificate(ServerWebExchange exchange) {
+	private static List<X509Certificate> presented(ServerWebExchange exchange) {
 		SslInfo tls = exchange.getRequest().getSslInfo();
 		X509Certificate[] chain = (tls != null) ? tls.getPeerCertificates() : null;
-		return (chain != null && chain.length > 0) ? chain[0] : null;
+		return (chain != null) ? Arrays.asList(chain) : List.of();
 	}
 
 }

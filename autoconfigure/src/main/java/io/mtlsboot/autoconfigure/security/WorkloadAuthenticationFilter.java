@@ -2,6 +2,8 @@ package io.mtlsboot.autoconfigure.security;
 
 import java.io.IOException;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.List;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -42,9 +44,9 @@ final class WorkloadAuthenticationFilter extends X509AuthenticationFilter {
 		setSecurityContextRepository(new RequestAttributeSecurityContextRepository());
 	}
 
-	static @Nullable X509Certificate certificate(HttpServletRequest request) {
+	static List<X509Certificate> presented(HttpServletRequest request) {
 		Object chain = request.getAttribute(ATTRIBUTE);
-		return (chain instanceof X509Certificate[] certificates && certificates.length > 0) ? certificates[0] : null;
+		return (chain instanceof X509Certificate[] certificates) ? Arrays.asList(certificates) : List.of();
 	}
 
 	@Override
@@ -65,12 +67,13 @@ final class WorkloadAuthenticationFilter extends X509AuthenticationFilter {
 
 	@Override
 	protected @Nullable Object getPreAuthenticatedPrincipal(HttpServletRequest request) {
-		return this.principals.find(certificate(request), request.getLocalPort());
+		return this.principals.find(presented(request), request.getLocalPort());
 	}
 
 	@Override
 	protected @Nullable Object getPreAuthenticatedCredentials(HttpServletRequest request) {
-		return certificate(request);
+		List<X509Certificate> presented = presented(request);
+		return presented.isEmpty() ? null : presented.get(0);
 	}
 
 }

@@ -26,7 +26,8 @@ import org.springframework.security.core.userdetails.UserDetails;
  * A controller asks for it with {@code @AuthenticationPrincipal WorkloadPrincipal}. Its
  * name is the identity <em>with</em> its type: a certificate whose common name is
  * {@code spiffe://shop.example/web} is {@code cn:spiffe://shop.example/web} and never
- * equals the SPIFFE ID. There is no password. Two principals are equal if they have the
+ * equals the SPIFFE ID. Rules in {@code mtls.security.principal-rules} change the name,
+ * and never the identity. There is no password. Two principals are equal if they have the
  * same identity from the same certificate. Immutable.
  */
 public final class WorkloadPrincipal implements UserDetails, AuthenticatedPrincipal {
@@ -57,10 +58,10 @@ public final class WorkloadPrincipal implements UserDetails, AuthenticatedPrinci
 
 	private final String text;
 
-	private WorkloadPrincipal(WorkloadIdentity identity, X509Certificate certificate,
+	private WorkloadPrincipal(WorkloadIdentity identity, String name, X509Certificate certificate,
 			List<SubjectAlternativeName> names, List<GrantedAuthority> authorities) {
 		this.identity = identity;
-		this.name = identity.toString();
+		this.name = name;
 		this.names = names;
 		this.serial = certificate.getSerialNumber();
 		this.issuer = certificate.getIssuerX500Principal();
@@ -84,7 +85,12 @@ public final class WorkloadPrincipal implements UserDetails, AuthenticatedPrinci
 	 */
 	public static WorkloadPrincipal of(WorkloadIdentity identity, X509Certificate certificate,
 			Collection<? extends GrantedAuthority> authorities) throws CertificateParsingException {
-		return new WorkloadPrincipal(identity, certificate, List.copyOf(SubjectAlternativeName.read(certificate)),
+		return of(identity, identity.toString(), certificate, authorities);
+	}
+
+	static WorkloadPrincipal of(WorkloadIdentity identity, String name, X509Certificate certificate,
+			Collection<? extends GrantedAuthority> authorities) throws CertificateParsingException {
+		return new WorkloadPrincipal(identity, name, certificate, List.copyOf(SubjectAlternativeName.read(certificate)),
 				List.copyOf(authorities));
 	}
 
@@ -173,7 +179,7 @@ public final class WorkloadPrincipal implements UserDetails, AuthenticatedPrinci
 
 	/**
 	 * The identity with its type, such as {@code spiffe://shop.example/web} or
-	 * {@code cn:web}.
+	 * {@code cn:web}, or what a rule makes of it.
 	 */
 	@Override
 	public String getName() {

@@ -2,9 +2,11 @@ package io.mtlsboot.autoconfigure.security;
 
 import java.time.Clock;
 
+import io.mtlsboot.autoconfigure.MtlsContexts;
 import io.mtlsboot.autoconfigure.MtlsListeners;
 import io.mtlsboot.autoconfigure.MtlsProperties;
 import io.mtlsboot.identity.IdentityExtractor;
+import io.mtlsboot.jsse.PeerVerdicts;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -18,14 +20,22 @@ class WorkloadPrincipalConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	WorkloadAuthoritiesMapper mtlsAuthoritiesMapper(MtlsProperties properties) {
-		return WorkloadAuthoritiesMapper.roles(properties.security().roles());
+	WorkloadAuthoritiesMapper mtlsAuthoritiesMapper(MtlsProperties properties, MtlsContexts contexts) {
+		return WorkloadAuthoritiesMapper.roles(properties.security().roles(), contexts.callerBundles());
 	}
 
 	@Bean
 	WorkloadPrincipals mtlsPrincipals(IdentityExtractor identities, WorkloadAuthoritiesMapper authorities,
-			MtlsListeners listeners) {
-		return new WorkloadPrincipals(identities, authorities, listeners, Clock.systemUTC());
+			MtlsListeners listeners, MtlsProperties properties, VouchingBundles bundles) {
+		return new WorkloadPrincipals(identities, PrincipalNames.of(properties.security().principalRules()),
+				authorities, bundles, listeners, Clock.systemUTC());
+	}
+
+	// Without domains there is nothing to look up, and a test needs no certificates
+	@Bean
+	VouchingBundles mtlsVouchingBundles(MtlsContexts contexts, PeerVerdicts verdicts) {
+		return contexts.callerBundles().isEmpty() ? VouchingBundles.NONE
+				: (presented) -> verdicts.judge(presented).bundles();
 	}
 
 }

@@ -4,7 +4,10 @@ import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.mtlsboot.autoconfigure.MtlsListeners;
 import io.mtlsboot.identity.IdentityExtractor;
@@ -28,45 +31,56 @@ final class WorkloadPrincipals {
 
 	private final IdentityExtractor identities;
 
+	private final PrincipalNames names;
+
 	private final WorkloadAuthoritiesMapper authorities;
+
+	private final VouchingBundles bundles;
 
 	private final MtlsListeners listeners;
 
 	private final Clock clock;
 
-	private final RecentChains<Optional<WorkloadPrincipal>> known = new RecentChains<>(CAPACITY);
+	// By the bundles too, of which there are as many as are configured: what a caller may
+	// do follows the anchor that vouches for it
+	private final Map<Set<String>, RecentChains<Optional<WorkloadPrincipal>>> known = new ConcurrentHashMap<>();
 
-	WorkloadPrincipals(IdentityExtractor identities, WorkloadAuthoritiesMapper authorities, MtlsListeners listeners,
-			Clock clock) {
+	WorkloadPrincipals(IdentityExtractor identities, PrincipalNames names, WorkloadAuthoritiesMapper authorities,
+			VouchingBundles bundles, MtlsListeners listeners, Clock clock) {
 		this.identities = identities;
+		this.names = names;
 		this.authorities = authorities;
+		this.bundles = bundles;
 		this.listeners = listeners;
 		this.clock = clock;
 	}
 
 	/**
 	 * The principal of a certificate that came in on a port.
-	 * @param certificate the leaf certificate of the caller, if it has one
+	 * @param presented what the caller presented, leaf first
 	 * @param localPort the port, which must be one of ours
 	 * @return the principal, or {@code null} if the caller has no identity that we have
 	 * verified
 	 */
-	@Nullable WorkloadPrincipal find(@Nullable X509Certificate certificate, int localPort) {
-		return this.listeners.vouchFor(localPort) ? find(certificate) : null;
+	@Nullable WorkloadPrincipal find(List<X509Certificate> presented, int localPort) {
+		return this.listeners.vouchFor(localPort) ? find(presented) : null;
 	}
 
 	/**
 	 * The principal of a certificate.
-	 * @param certificate the leaf certificate of the caller, if it has one
+	 * @param presented what the caller presented, leaf first
 	 * @return the principal, or {@code null} if the caller has no identity or its
 	 * certificate has expired since the handshake
 	 */
-	@Nullable WorkloadPrincipal find(@Nullable X509Certificate certificate) {
-		if (certificate == null) {
+	@Nullable WorkloadPrincipal find(List<X509Certificate> presented) {
+		if (presented.isEmpty()) {
 			return null;
 		}
 		try {
-			Optional<WorkloadPrincipal> principal = this.known.get(List.of(certificate), this::read);
+			Set<String> vouching = this.bundles.of(presented);
+			Optional<WorkloadPrincipal> principal = this.known
+				.computeIfAbsent(vouching, (key) -> new RecentChains<>(CAPACITY))
+				.get(List.of(presented.get(0)), (chain) -> read(chain.get(0), vouching));
 			return (principal != null) ? principal.filter(this::isValidStill).orElse(null) : null;
 		}
 		catch (RuntimeException ex) {
@@ -81,8 +95,7 @@ final class WorkloadPrincipals {
 		return !this.clock.instant().isAfter(principal.notAfter());
 	}
 
-	private Optional<WorkloadPrincipal> read(List<X509Certificate> chain) {
-		X509Certificate certificate = chain.get(0);
+	private Optional<WorkloadPrincipal> read(X509Certificate certificate, Set<String> vouching) {
 		Optional<WorkloadIdentity> identity = this.identities.extract(certificate);
 		if (identity.isEmpty()) {
 			logger.warn("A verified caller is nobody: its certificate has no single well-formed name of the types in "
@@ -90,9 +103,15 @@ final class WorkloadPrincipals {
 					+ "'");
 			return Optional.empty();
 		}
+		Optional<String> name = this.names.of(identity.get());
+		if (name.isEmpty()) {
+			logger.warn("A verified caller is nobody: no rule of 'mtls.security.principal-rules' gives a name to '"
+					+ PrintableText.of(identity.get().toString()) + "'");
+			return Optional.empty();
+		}
 		try {
-			return Optional.of(WorkloadPrincipal.of(identity.get(), certificate,
-					this.authorities.authorities(identity.get(), certificate)));
+			return Optional.of(WorkloadPrincipal.of(identity.get(), name.get(), certificate,
+					this.authorities.authorities(identity.get(), certificate, vouching)));
 		}
 		catch (CertificateParsingException ex) {
 			return Optional.empty();

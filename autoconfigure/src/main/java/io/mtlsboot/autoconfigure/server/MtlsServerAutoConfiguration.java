@@ -3,7 +3,6 @@ package io.mtlsboot.autoconfigure.server;
 import java.time.Clock;
 
 import io.mtlsboot.autoconfigure.MtlsAutoConfiguration;
-import io.mtlsboot.autoconfigure.MtlsContexts;
 import io.mtlsboot.autoconfigure.MtlsListeners;
 import io.mtlsboot.autoconfigure.MtlsMaterials;
 import io.mtlsboot.autoconfigure.MtlsProperties;
@@ -45,12 +44,10 @@ public final class MtlsServerAutoConfiguration {
 	}
 
 	@Bean
-	LiveTrust mtlsLiveTrust(MtlsContexts contexts, MtlsProperties properties,
+	LiveTrust mtlsLiveTrust(PeerVerdicts verdicts, MtlsProperties properties,
 			ObjectProvider<HandshakeListener> connections, ObjectProvider<RefusedRequestListener> requests) {
-		Clock clock = Clock.systemUTC();
-		return new LiveTrust(new PeerVerdicts(contexts::server, clock),
-				HandshakeListener.all(connections.orderedStream().toList()), requests.orderedStream().toList(),
-				ConnectionLimits.of(properties.server()), clock);
+		return new LiveTrust(verdicts, HandshakeListener.all(connections.orderedStream().toList()),
+				requests.orderedStream().toList(), ConnectionLimits.of(properties.server()), Clock.systemUTC());
 	}
 
 	@Bean

@@ -1,5 +1,7 @@
 package io.mtlsboot.autoconfigure.security;
 
+import java.util.List;
+
 import io.mtlsboot.autoconfigure.MtlsConfigurationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -80,7 +82,7 @@ class MtlsReactiveSecurityAutoConfigurationTests {
 	@Test
 	void verifyWhenUserHasMapperThenItWins() {
 		this.runner.withUserConfiguration(UserMapper.class)
-			.run((context) -> assertThat(context.getBean(WorkloadPrincipals.class).find(Callers.web()))
+			.run((context) -> assertThat(context.getBean(WorkloadPrincipals.class).find(List.of(Callers.web())))
 				.satisfies((caller) -> assertThat(caller.getAuthorities()).extracting("authority")
 					.containsExactly("ROLE_mine")));
 	}

@@ -79,6 +79,17 @@ class ReactiveCallerTests {
 		});
 	}
 
+	@Test
+	void verifyWhenRuleNamesTheCallerThenNameChangesAndRolesStay() {
+		this.runner
+			.withPropertyValues("mtls.security.principal-rules[0]=RULE:spiffe:\\/\\/shop\\.example\\/(\\w{1,5})/$1/U")
+			.run((context) -> {
+				assertBody(context, MockServerHttpRequest.get("/who"), Callers.web()).isEqualTo("WEB");
+				assertBody(context, MockServerHttpRequest.get("/orders"), Callers.web()).isEqualTo("read");
+				assertStatus(context, MockServerHttpRequest.get("/who"), Callers.batch(), HttpStatus.UNAUTHORIZED);
+			});
+	}
+
 	@ParameterizedTest
 	@MethodSource("io.mtlsboot.autoconfigure.security.ServletCallerTests#unidentifiable")
 	void verifyWhenCertificateHasNoIdentityThenUnauthorizedAndNeverServerError(X509Certificate certificate) {

@@ -1,8 +1,10 @@
 package io.mtlsboot.autoconfigure.security;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.mtlsboot.autoconfigure.MtlsConfigurationException;
 import io.mtlsboot.identity.CommonNameIdentity;
@@ -11,6 +13,8 @@ import io.mtlsboot.identity.WorkloadIdentity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.security.core.GrantedAuthority;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -59,6 +63,44 @@ class RoleAuthoritiesMapperTests {
 			.withMessageStartingWith("Property 'mtls.security.roles': role name '")
 			.satisfies((ex) -> assertThat(ex.getMessage()).doesNotContain("\n", "\u202E"))
 			.satisfies((ex) -> assertThat(ex.action()).isNotBlank());
+	}
+
+	@Test
+	void verifyWhenRoleIsTiedToABundleThenHeldOnlyIfItVouches() {
+		WorkloadAuthoritiesMapper mapper = WorkloadAuthoritiesMapper.roles(
+				Map.of("tied", List.of(Callers.WEB + " via ours"), "free", List.of(Callers.WEB)),
+				Set.of("ours", "partner"));
+		assertThat(names(mapper.authorities(new SpiffeId(Callers.WEB), Callers.web(), Set.of("ours"))))
+			.containsExactlyInAnyOrder("ROLE_tied", "ROLE_free");
+		assertThat(names(mapper.authorities(new SpiffeId(Callers.WEB), Callers.web(), Set.of("partner"))))
+			.containsExactly("ROLE_free");
+		assertThat(names(mapper.authorities(new SpiffeId(Callers.WEB), Callers.web(), Set.of())))
+			.containsExactly("ROLE_free");
+		assertThat(names(mapper.authorities(new SpiffeId(Callers.WEB), Callers.web()))).containsExactly("ROLE_free");
+		assertThat(names(mapper.authorities(new SpiffeId(Callers.BATCH), Callers.batch(), Set.of("ours")))).isEmpty();
+	}
+
+	@Test
+	void verifyWhenCommonNameHasTheWordThenTheLastOneCounts() {
+		WorkloadAuthoritiesMapper mapper = WorkloadAuthoritiesMapper
+			.roles(Map.of("a", List.of("cn:web via x via ours")), Set.of("ours"));
+		assertThat(names(mapper.authorities(new CommonNameIdentity("web via x"), Callers.web(), Set.of("ours"))))
+			.containsExactly("ROLE_a");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "cn:web via nobody", "cn:web via ", "cn:web via ours via ", "cn:web via Ours",
+			"cn:web via ours,partner" })
+	void verifyWhenBundleIsNotThereThenRefused(String holder) {
+		assertThatExceptionOfType(MtlsConfigurationException.class)
+			.isThrownBy(() -> WorkloadAuthoritiesMapper.roles(Map.of("a", List.of(holder)), Set.of("ours", "partner")))
+			.withMessageStartingWith("Property 'mtls.security.roles.a': '")
+			.withMessageEndingWith("of [ours, partner]")
+			.satisfies((ex) -> assertThat(ex.action()).contains("mtls.trust.domains"));
+	}
+
+	private static List<String> names(Collection<? extends GrantedAuthority> authorities) {
+		return authorities.stream().map((authority) -> String.valueOf(authority.getAuthority())).toList();
 	}
 
 	private static List<String> authorities(Map<String, List<String>> roles, WorkloadIdentity identity) {

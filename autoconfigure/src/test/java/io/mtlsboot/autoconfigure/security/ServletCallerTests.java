@@ -82,6 +82,32 @@ class ServletCallerTests {
 			.andExpect(header().doesNotExist("Set-Cookie")));
 	}
 
+	@Test
+	void verifyWhenRuleNamesTheCallerThenNameChangesAndRolesStay() {
+		this.runner
+			.withPropertyValues("mtls.security.principal-rules[0]=RULE:spiffe:\\/\\/shop\\.example\\/(\\w{1,5})/$1/U")
+			.run((context) -> {
+				MockMvc mvc = ServletApplication.mockMvc(context);
+				mvc.perform(get("/orders").with(x509(Callers.web()))).andExpect(content().string("read by WEB"));
+				// No rule, no name, nobody
+				mvc.perform(get("/who").with(x509(Callers.batch()))).andExpect(status().isUnauthorized());
+			});
+	}
+
+	@Test
+	void verifyWhenRuleIsMalformedThenRefusesToStart() {
+		this.runner.withPropertyValues("mtls.security.principal-rules=RULE:(a/b/")
+			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("regular expression"));
+	}
+
+	@Test
+	void verifyWhenRoleIsTiedToABundleThatIsNotThereThenRefusesToStart() {
+		this.runner.withPropertyValues("mtls.security.roles.tied=cn:web via partner")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("is tied to 'partner'"));
+	}
+
 	@ParameterizedTest
 	@MethodSource("unidentifiable")
 	void verifyWhenCertificateHasNoIdentityThenUnauthorizedAndNeverServerError(X509Certificate certificate) {
