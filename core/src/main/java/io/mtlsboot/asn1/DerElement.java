@@ -1,5 +1,6 @@
 package io.mtlsboot.asn1;
 
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -55,24 +56,24 @@ public final class DerElement {
 	}
 
 	/**
-	 * The whole element as the only content of another one.
-	 * @param outer the tag of the other one
-	 * @return the encoding of the other one
+	 * The whole element. DER has only one encoding of it: that which was read.
+	 * @return its tag, length and content
 	 */
-	public byte[] within(int outer) {
-		return encode(outer, encode(this.tag, this.content));
+	public byte[] encoded() {
+		return DerWriter.element(this.tag, this.content);
 	}
 
-	private static byte[] encode(int tag, byte[] content) {
-		int length = content.length;
-		// X.690 10.1: the fewest octets
-		int octets = (length < 0x80) ? 0 : (length < 0x100) ? 1 : (length < 0x10000) ? 2 : 3;
-		ByteBuffer encoding = ByteBuffer.allocate(2 + octets + length).put((byte) tag);
-		encoding.put((byte) ((octets == 0) ? length : 0x80 | octets));
-		for (int i = octets - 1; i >= 0; i--) {
-			encoding.put((byte) (length >> (8 * i)));
+	/**
+	 * The content of an integer.
+	 * @return the number
+	 * @throws CertificateParsingException if it is not in the fewest octets
+	 */
+	public BigInteger integer() throws CertificateParsingException {
+		if (this.content.length == 0 || !Arrays.equals(new BigInteger(this.content).toByteArray(), this.content)) {
+			throw new CertificateParsingException("Unable to read an integer of " + this.content.length
+					+ " octets: expected the fewest octets that hold it");
 		}
-		return encoding.put(content).array();
+		return new BigInteger(this.content);
 	}
 
 	/**

@@ -11,6 +11,7 @@ import javax.security.auth.x500.X500Principal;
 
 import io.mtlsboot.asn1.DerElement;
 import io.mtlsboot.asn1.DerReader;
+import io.mtlsboot.asn1.DerWriter;
 
 /**
  * A name that a CA may be allowed or forbidden to vouch for. Names that cannot be
@@ -159,7 +160,7 @@ sealed interface ConstrainedName {
 
 		private static X500Principal name(DerElement rdn) throws CertificateParsingException {
 			try {
-				return new X500Principal(rdn.within(DerReader.SEQUENCE));
+				return new X500Principal(DerWriter.sequence(rdn.encoded()));
 			}
 			catch (IllegalArgumentException ex) {
 				throw new CertificateParsingException(
