@@ -20,29 +20,35 @@ import io.mtlsboot.x509.PrintableText;
  */
 record AnswerSigner(X509Certificate issuer, Instant now, Duration skew) {
 
+	/**
+	 * Each costs a signature to verify, and anybody can send along what claims to be it.
+	 */
+	private static final int MAX_CANDIDATES = 2;
+
 	void check(BasicResponse response) throws UnusableAnswerException {
 		if (!response.algorithm().isStrong()) {
 			throw new UnusableAnswerException("sent an answer with a weak signature (" + response.algorithm()
 					+ ", expected one with SHA-256, SHA-384, SHA-512 or EdDSA)");
 		}
 		try {
-			if (response.responder().isOf(this.issuer)) {
-				if (response.isSignedBy(this.issuer.getPublicKey())) {
-					return;
-				}
+			boolean byIssuer = response.responder().isOf(this.issuer);
+			if (!byIssuer || !response.isSignedBy(this.issuer.getPublicKey())) {
+				checkDelegated(response, byIssuer);
 			}
-			checkDelegated(response);
 		}
 		catch (CertificateException ex) {
 			throw new UnusableAnswerException("sent an answer with a signer that cannot be read");
 		}
 	}
 
-	private void checkDelegated(BasicResponse response) throws UnusableAnswerException, CertificateException {
-		String objection = "which none of the certificates with it belongs to";
+	private void checkDelegated(BasicResponse response, boolean byIssuer)
+			throws UnusableAnswerException, CertificateException {
+		String objection = byIssuer ? "whose key has not made the signature"
+				: "which none of the certificates with it belongs to";
+		int candidates = 0;
 		for (DerElement encoded : response.certificates()) {
 			DelegatedResponder delegated = DelegatedResponder.read(encoded);
-			if (!response.responder().isOf(delegated.certificate())) {
+			if (!response.responder().isOf(delegated.certificate()) || candidates++ >= MAX_CANDIDATES) {
 				continue;
 			}
 			String other = delegated.objection(this.issuer, this.now, this.skew);
@@ -50,9 +56,6 @@ record AnswerSigner(X509Certificate issuer, Instant now, Duration skew) {
 				return;
 			}
 			objection = (other != null) ? other : "whose key has not made the signature";
-		}
-		if (response.responder().isOf(this.issuer)) {
-			objection = "whose key has not made the signature";
 		}
 		throw new UnusableAnswerException(
 				"sent an answer of " + response.responder() + ", " + objection + " (expected one of '"

@@ -52,7 +52,8 @@ final class Staples {
 				accept.accept(this.verifier.verify(response, target, query.now(), null, SOURCE));
 				known.acceptedStaple(staple.clone());
 			}
-			catch (CertificateParsingException | UnusableAnswerException ex) {
+			catch (CertificateParsingException | UnusableAnswerException | RuntimeException | StackOverflowError ex) {
+				// Whatever a peer sends must not keep the responder from being asked
 				if (++bad <= MAX_OBJECTIONS) {
 					objections.add("the peer " + phrase(ex) + ", ");
 				}
@@ -66,7 +67,7 @@ final class Staples {
 		return basic != null && basic.responses().stream().noneMatch((single) -> target.ids().contains(single.id()));
 	}
 
-	private static String phrase(Exception ex) {
+	private static String phrase(Throwable ex) {
 		return (ex instanceof UnusableAnswerException unusable) ? unusable.phrase()
 				: "sent no valid OCSP answer: " + PrintableText.of(String.valueOf(ex.getMessage()));
 	}

@@ -1,5 +1,6 @@
 package io.mtlsboot.revocation.ocsp;
 
+import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -22,6 +23,7 @@ import org.bouncycastle.cert.ocsp.BasicOCSPResp;
 import org.bouncycastle.cert.ocsp.BasicOCSPRespBuilder;
 import org.bouncycastle.cert.ocsp.CertificateID;
 import org.bouncycastle.cert.ocsp.CertificateStatus;
+import org.bouncycastle.cert.ocsp.OCSPException;
 import org.bouncycastle.cert.ocsp.OCSPReq;
 import org.bouncycastle.cert.ocsp.OCSPResp;
 import org.bouncycastle.cert.ocsp.OCSPRespBuilder;
@@ -37,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * An OCSP answer to sign, right or wrong. Good, from a minute ago for an hour, signed by
  * the CA itself, unless told otherwise.
  */
-final class AnswerSpec {
+public final class AnswerSpec {
 
 	private final IssuedCertificate ca;
 
@@ -68,7 +70,7 @@ final class AnswerSpec {
 		this.signer = ca;
 	}
 
-	static AnswerSpec of(IssuedCertificate ca) {
+	public static AnswerSpec of(IssuedCertificate ca) {
 		return new AnswerSpec(ca);
 	}
 
@@ -99,7 +101,7 @@ final class AnswerSpec {
 		return this;
 	}
 
-	AnswerSpec to(OCSPReq request) {
+	public AnswerSpec to(OCSPReq request) {
 		this.ids.add(request.getRequestList()[0].getCertID());
 		Extension nonce = request.getExtension(OCSPObjectIdentifiers.id_pkix_ocsp_nonce);
 		return (nonce != null) ? extension(nonce) : this;
@@ -140,7 +142,7 @@ final class AnswerSpec {
 		return this;
 	}
 
-	AnswerSpec revoked(Instant since, int reason) {
+	public AnswerSpec revoked(Instant since, int reason) {
 		this.status = new RevokedStatus(Date.from(since), reason);
 		return this;
 	}
@@ -165,7 +167,7 @@ final class AnswerSpec {
 		return this;
 	}
 
-	byte[] sign() throws Exception {
+	public byte[] sign() throws Exception {
 		return sign(new JcaContentSignerBuilder(this.algorithm));
 	}
 
@@ -191,8 +193,15 @@ final class AnswerSpec {
 		return new OCSPRespBuilder().build(OCSPRespBuilder.SUCCESSFUL, basic).getEncoded();
 	}
 
-	static BasicOCSPResp basic(byte[] response) throws Exception {
-		return (BasicOCSPResp) new OCSPResp(response).getResponseObject();
+	public static String statusOf(byte[] response) {
+		try {
+			BasicOCSPResp basic = (BasicOCSPResp) new OCSPResp(response).getResponseObject();
+			CertificateStatus status = basic.getResponses()[0].getCertStatus();
+			return (status != CertificateStatus.GOOD) ? status.getClass().getSimpleName() : "good";
+		}
+		catch (IOException | OCSPException ex) {
+			return "invalid";
+		}
 	}
 
 }

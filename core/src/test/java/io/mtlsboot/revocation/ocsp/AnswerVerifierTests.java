@@ -13,6 +13,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
+import io.mtlsboot.asn1.DerReader;
+import io.mtlsboot.asn1.DerWriter;
 import io.mtlsboot.devca.DevCa;
 import io.mtlsboot.devca.IssuedCertificate;
 import io.mtlsboot.devca.KeyAlgorithm;
@@ -193,7 +195,7 @@ class AnswerVerifierTests {
 	@Test
 	void attackWhenResponderSignsItselfThenUnusable() throws Exception {
 		assertThat(objection(signedBy(responder((leaf) -> leaf.subject("CN=shop.example dev client CA").selfSigned()))))
-			.contains("whose key has not made the signature");
+			.contains("whose certificate that CA has not issued");
 	}
 
 	@Test
@@ -238,6 +240,29 @@ class AnswerVerifierTests {
 			.contains("(expected the extension ocsp-nocheck, or a lifetime up to 31 days)");
 		assertThat(verify(signedBy(responder((leaf) -> leaf.withoutExtension(NO_CHECK).validFor(Duration.ofDays(30)))))
 			.isGood()).isTrue();
+	}
+
+	@Test
+	void attackWhenResponderSaysThatItIsSignedByAnotherAlgorithmThenUnusable() throws Exception {
+		IssuedCertificate responder = responder(UnaryOperator.identity());
+		DerReader parts = DerReader.of(responder.certificate().getEncoded()).only(DerReader.SEQUENCE).reader();
+		byte[] tbs = parts.next().encoded();
+		byte[] oid = parts.next().reader().next().encoded();
+		byte[] signature = parts.next().encoded();
+		byte[] odd = DerWriter.sequence(tbs, DerWriter.sequence(oid, new byte[] { 5, 0 }), signature);
+		DelegatedResponder delegated = DelegatedResponder.read(DerReader.of(odd).next());
+		assertThat(delegated.objection(ISSUER.certificate(), NOW, Duration.ZERO))
+			.isEqualTo("whose certificate that CA has not issued");
+	}
+
+	@Test
+	void attackWhenManyCertificatesClaimToBeTheResponderThenFewAreTried() throws Exception {
+		IssuedCertificate right = responder(UnaryOperator.identity());
+		AnswerSpec spec = AnswerSpec.of(ISSUER).about(WEB);
+		for (int i = 0; i < 2; i++) {
+			spec.with(responder((leaf) -> leaf.issuer(IMPOSTOR.clientIssuer())).certificate());
+		}
+		assertThat(objection(spec.signer(right).sign())).contains("whose certificate that CA has not issued");
 	}
 
 	@Test

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.util.Base64;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,7 +23,7 @@ import org.bouncycastle.asn1.x509.GeneralName;
 /**
  * An OCSP responder over HTTP on the loopback interface, which answers what it is told.
  */
-final class LoopbackResponder implements AutoCloseable {
+public final class LoopbackResponder implements AutoCloseable {
 
 	private final AtomicInteger requests = new AtomicInteger();
 
@@ -36,30 +37,30 @@ final class LoopbackResponder implements AutoCloseable {
 
 	private volatile Behaviour behaviour = (request) -> new byte[0];
 
-	LoopbackResponder() throws IOException {
+	public LoopbackResponder() throws IOException {
 		this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 		this.server.createContext("/", this::handle);
 		this.server.setExecutor(this.threads);
 		this.server.start();
 	}
 
-	LoopbackResponder answering(Behaviour behaviour) {
+	public LoopbackResponder answering(Behaviour behaviour) {
 		this.behaviour = behaviour;
 		return this;
 	}
 
-	URI uri() {
+	public URI uri() {
 		return URI.create("http://127.0.0.1:" + this.server.getAddress().getPort() + "/ocsp");
 	}
 
-	int requests() {
+	public int requests() {
 		return this.requests.get();
 	}
 
 	/**
 	 * The authority information access extension that names this responder.
 	 */
-	byte[] access() throws IOException {
+	public byte[] access() throws IOException {
 		return access(uri().toString());
 	}
 
@@ -75,7 +76,7 @@ final class LoopbackResponder implements AutoCloseable {
 	private void handle(HttpExchange exchange) throws IOException {
 		try (exchange) {
 			this.requests.incrementAndGet();
-			byte[] answer = this.behaviour.answer(exchange.getRequestBody().readAllBytes());
+			byte[] answer = this.behaviour.answer(request(exchange));
 			exchange.getResponseHeaders().add("Content-Type", "application/ocsp-response");
 			exchange.sendResponseHeaders(200, (answer.length == 0) ? -1 : answer.length);
 			exchange.getResponseBody().write(answer);
@@ -83,6 +84,15 @@ final class LoopbackResponder implements AutoCloseable {
 		catch (Exception ex) {
 			throw new IOException(ex);
 		}
+	}
+
+	/** RFC 6960 A.1: short requests may come as a part of the path. */
+	private static byte[] request(HttpExchange exchange) throws IOException {
+		if (exchange.getRequestMethod().equals("GET")) {
+			String path = exchange.getRequestURI().getPath();
+			return Base64.getDecoder().decode(path.substring(path.indexOf("/ocsp/") + 6));
+		}
+		return exchange.getRequestBody().readAllBytes();
 	}
 
 	/**
@@ -116,7 +126,7 @@ final class LoopbackResponder implements AutoCloseable {
 	}
 
 	@FunctionalInterface
-	interface Behaviour {
+	public interface Behaviour {
 
 		byte[] answer(byte[] request) throws Exception;
 
