@@ -1,20 +1,21 @@
 package io.mtlsboot.autoconfigure;
 
-import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CRLException;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509CRL;
+import java.security.cert.CertificateParsingException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 
+import io.mtlsboot.asn1.DerCursor;
+import io.mtlsboot.asn1.DerReader;
 import io.mtlsboot.material.MaterialException;
 import io.mtlsboot.material.MaterialProblem;
+import io.mtlsboot.revocation.RevocationList;
+import io.mtlsboot.revocation.UnsupportedCrlException;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.util.StringUtils;
 
 /**
  * A file with CRLs: PEM with one or more, or DER with one. What is cut short or has
@@ -26,32 +27,52 @@ import org.springframework.util.StringUtils;
 record CrlFile(MaterialFile file) {
 
 	/**
-	 * A million entries and more.
+	 * A million entries with serial numbers of 20 octets and reasons have 53 MB, and 73
+	 * MB in PEM.
 	 */
-	static final int MAX_BYTES = 64 * 1024 * 1024;
+	static final int MAX_BYTES = 128 * 1024 * 1024;
 
-	private static final String BEGIN = "-----BEGIN X509 CRL-----";
+	private static final byte[] ANY_BEGIN = bytes("-----BEGIN ");
 
-	private static final String END = "-----END X509 CRL-----";
+	private static final byte[] ANY_END = bytes("-----END ");
 
-	private static final byte SEQUENCE = 0x30;
+	private static final byte[] BEGIN = bytes("-----BEGIN X509 CRL-----");
 
-	List<X509CRL> read() {
-		byte[] content = this.file.read(MAX_BYTES);
-		return (content[0] == SEQUENCE) ? List.of(crl(content)) : pem(new String(content, StandardCharsets.ISO_8859_1));
+	private static final byte[] END = bytes("-----END X509 CRL-----");
+
+	private static final byte[] DASHES = bytes("-----");
+
+	private static byte[] bytes(String text) {
+		return text.getBytes(StandardCharsets.US_ASCII);
 	}
 
-	private List<X509CRL> pem(String text) {
-		int begins = StringUtils.countOccurrencesOf(text, "-----BEGIN ");
+	List<RevocationList> read() {
+		return parse(this.file.read(MAX_BYTES));
+	}
+
+	/**
+	 * Reads the CRLs.
+	 * @param content the content of the file, which is overwritten or kept
+	 */
+	List<RevocationList> parse(byte[] content) {
+		if (content[0] != DerReader.SEQUENCE) {
+			return pem(content);
+		}
+		requireOne(content);
+		return List.of(crl(content));
+	}
+
+	private List<RevocationList> pem(byte[] content) {
+		int begins = count(content, ANY_BEGIN);
 		if (begins == 0) {
 			throw this.file.failure(MaterialProblem.WRONG_KIND, "it is neither a PEM file nor a CRL in DER", null);
 		}
-		if (begins != StringUtils.countOccurrencesOf(text, "-----END ")) {
+		if (begins != count(content, ANY_END)) {
 			throw truncated();
 		}
-		List<X509CRL> crls = new ArrayList<>();
-		for (int begin = text.indexOf(BEGIN); begin >= 0; begin = text.indexOf(BEGIN, begin + 1)) {
-			crls.add(crl(decode(body(text, begin + BEGIN.length()))));
+		List<RevocationList> crls = new ArrayList<>();
+		for (int begin = find(content, BEGIN, 0); begin >= 0; begin = find(content, BEGIN, begin + 1)) {
+			crls.add(crl(decode(content, begin + BEGIN.length)));
 		}
 		if (crls.isEmpty()) {
 			throw this.file.failure(MaterialProblem.WRONG_KIND,
@@ -61,39 +82,76 @@ record CrlFile(MaterialFile file) {
 		return crls;
 	}
 
-	private String body(String text, int start) {
-		int end = text.indexOf("-----", start);
-		if (end < 0 || !text.startsWith(END, end)) {
-			throw truncated();
+	private static int count(byte[] content, byte[] mark) {
+		int count = 0;
+		for (int i = find(content, mark, 0); i >= 0; i = find(content, mark, i + mark.length)) {
+			count++;
 		}
-		return text.substring(start, end);
+		return count;
 	}
 
-	private byte[] decode(String body) {
+	private static int find(byte[] content, byte[] mark, int from) {
+		for (int i = from; i <= content.length - mark.length; i++) {
+			if (startsWith(content, i, mark)) {
+				return i;
+			}
+		}
+		return -1;
+	}
+
+	private static boolean startsWith(byte[] content, int offset, byte[] mark) {
+		return offset <= content.length - mark.length && content[offset] == mark[0]
+				&& Arrays.equals(content, offset, offset + mark.length, mark, 0, mark.length);
+	}
+
+	private byte[] decode(byte[] content, int start) {
+		int end = find(content, DASHES, start);
+		if (end < 0 || !startsWith(content, end, END)) {
+			throw truncated();
+		}
 		try {
-			return Base64.getDecoder().decode(StringUtils.trimAllWhitespace(body));
+			ByteBuffer der = Base64.getDecoder()
+				.decode(ByteBuffer.wrap(content, start, withoutWhitespace(content, start, end)));
+			return (der.remaining() == der.array().length) ? der.array() : Arrays.copyOf(der.array(), der.remaining());
 		}
 		catch (IllegalArgumentException ex) {
 			throw damaged(ex);
 		}
 	}
 
-	private X509CRL crl(byte[] der) {
-		ByteArrayInputStream content = new ByteArrayInputStream(der);
-		X509CRL crl = parse(content);
-		if (content.available() > 0) {
-			throw this.file.failure(MaterialProblem.MALFORMED,
-					"there is something behind the end of a CRL; only PEM can have several", null);
+	/** Moves the text together, in place: a large one is not copied. */
+	private static int withoutWhitespace(byte[] content, int start, int end) {
+		int length = 0;
+		for (int i = start; i < end; i++) {
+			if (!Character.isWhitespace(content[i])) {
+				content[start + length++] = content[i];
+			}
 		}
-		return crl;
+		return length;
 	}
 
-	private X509CRL parse(ByteArrayInputStream der) {
+	private void requireOne(byte[] der) {
 		try {
-			return (X509CRL) CertificateFactory.getInstance("X.509").generateCRL(der);
+			if (DerCursor.of(der).next().end() < der.length) {
+				throw this.file.failure(MaterialProblem.MALFORMED,
+						"there is something behind the end of a CRL; only PEM can have several", null);
+			}
 		}
-		catch (CertificateException | CRLException | RuntimeException ex) {
-			// Some CRLs make the JDK's parser throw what it does not declare
+		catch (CertificateParsingException ex) {
+			throw damaged(ex);
+		}
+	}
+
+	private RevocationList crl(byte[] der) {
+		try {
+			return RevocationList.of(der, this.file.location());
+		}
+		catch (UnsupportedCrlException ex) {
+			throw this.file.failure(MaterialProblem.CRL_NOT_SUPPORTED,
+					ex.getMessage() + "; expected a complete CRL without critical extensions that are not known here",
+					ex);
+		}
+		catch (CRLException ex) {
 			throw damaged(ex);
 		}
 	}

@@ -1,29 +1,30 @@
 package io.mtlsboot.autoconfigure;
 
-import java.security.cert.X509CRL;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.mtlsboot.material.TrustMaterial;
+import io.mtlsboot.revocation.RevocationList;
 
 /**
  * The CRL files that belong to some trust anchors.
  *
  * @param files the files; none if revocation is not checked
+ * @param loaded what they had in them
  */
-record CrlFiles(List<MaterialFile> files) {
+record CrlFiles(List<MaterialFile> files, LoadedCrls loaded) {
 
-	static CrlFiles of(TrustProperties trust, String property) {
+	static CrlFiles of(TrustProperties trust, String property, LoadedCrls loaded) {
 		RevocationProperties revocation = trust.revocation();
 		if (revocation == null || revocation.crls() == null) {
-			return new CrlFiles(List.of());
+			return new CrlFiles(List.of(), loaded);
 		}
 		return new CrlFiles(revocation.crls()
 			.stream()
 			.map((location) -> new MaterialFile(property + ".revocation.crls", location))
-			.toList());
+			.toList(), loaded);
 	}
 
 	/**
@@ -33,13 +34,13 @@ record CrlFiles(List<MaterialFile> files) {
 	 */
 	MaterialPart<TrustMaterial> with(MaterialPart<TrustMaterial> anchors) {
 		return this.files.isEmpty() ? anchors
-				: new MaterialPart<>(() -> anchors.load().get().withCrls(read(), location()),
+				: new MaterialPart<>(() -> anchors.load().get().withRevocationLists(read(), location()),
 						Stream.concat(anchors.files().stream(), this.files.stream()).toList(), anchors.bundles());
 	}
 
-	private List<X509CRL> read() {
-		List<X509CRL> crls = new ArrayList<>();
-		this.files.forEach((file) -> crls.addAll(new CrlFile(file).read()));
+	private List<RevocationList> read() {
+		List<RevocationList> crls = new ArrayList<>();
+		this.files.forEach((file) -> crls.addAll(this.loaded.read(file)));
 		return crls;
 	}
 

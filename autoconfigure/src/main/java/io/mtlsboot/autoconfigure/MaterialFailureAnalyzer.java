@@ -61,8 +61,8 @@ final class MaterialFailureAnalyzer extends AbstractFailureAnalyzer<MaterialExce
 			case ANCHORS_DISOWN_US -> "Keep the CA that issued our own certificate among the anchors until that is "
 					+ "replaced, too; if it is to go, set 'mtls.rotation.allow-identity-change: true' or restart the service.";
 			case CRL_NOT_SUPPORTED ->
-				"Have the CA write a complete CRL for all certificates that it issues, signed by itself, "
-						+ "without an issuing distribution point.";
+				"Have the CA write complete CRLs instead of delta CRLs, and none with a critical extension that RFC 5280 "
+						+ "does not define.";
 			case CRL_FORGED ->
 				"Fetch the CRL again from the CA whose certificate is the trust anchor; another CA of the "
 						+ "same name, such as its predecessor or that of another environment, may have signed this one.";

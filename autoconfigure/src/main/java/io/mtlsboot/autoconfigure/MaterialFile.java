@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 
 import io.mtlsboot.material.MaterialException;
@@ -28,6 +30,8 @@ record MaterialFile(String property, String location) {
 	 */
 	private static final int MAX_BYTES = 4 * 1024 * 1024;
 
+	private static final int BUFFER_BYTES = 64 * 1024;
+
 	MaterialFile {
 		if (location.contains("-----BEGIN")) {
 			throw new MaterialException(MaterialProblem.WRONG_KIND, property, "Property '" + property
@@ -47,19 +51,48 @@ record MaterialFile(String property, String location) {
 	 * @param maxBytes how long it may be
 	 */
 	byte[] read(int maxBytes) {
+		return open((content) -> {
+			byte[] bytes = content.readNBytes(maxBytes + 1);
+			requireLength(bytes.length, maxBytes);
+			return bytes;
+		});
+	}
+
+	/**
+	 * Reads the whole file and keeps nothing of it.
+	 * @param maxBytes how long it may be
+	 * @return the SHA-256 digest of its content
+	 */
+	byte[] digest(int maxBytes) {
+		return open((content) -> {
+			MessageDigest digest = sha256();
+			byte[] buffer = new byte[BUFFER_BYTES];
+			long length = 0;
+			for (int read = content.read(buffer); read >= 0 && length <= maxBytes; read = content.read(buffer)) {
+				digest.update(buffer, 0, read);
+				length += read;
+			}
+			requireLength(length, maxBytes);
+			return digest.digest();
+		});
+	}
+
+	static MessageDigest sha256() {
+		try {
+			return MessageDigest.getInstance("SHA-256");
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Unable to compute a SHA-256 digest", ex);
+		}
+	}
+
+	private byte[] open(Reading reading) {
 		Resource resource = ApplicationResourceLoader.get().getResource(this.location);
 		if (resource.isFile() && isDirectory(resource)) {
 			throw failure(MaterialProblem.NOT_READABLE, "it is a directory, expected a file", null);
 		}
 		try (InputStream content = resource.getInputStream()) {
-			byte[] bytes = content.readNBytes(maxBytes + 1);
-			if (bytes.length == 0) {
-				throw failure(MaterialProblem.EMPTY, "it is empty", null);
-			}
-			if (bytes.length > maxBytes) {
-				throw failure(MaterialProblem.MALFORMED, "it has more than " + maxBytes + " bytes", null);
-			}
-			return bytes;
+			return reading.read(content);
 		}
 		catch (FileNotFoundException | NoSuchFileException ex) {
 			throw resource.exists() ? failure(MaterialProblem.NOT_READABLE, "it cannot be read", ex)
@@ -67,6 +100,15 @@ record MaterialFile(String property, String location) {
 		}
 		catch (IOException ex) {
 			throw failure(MaterialProblem.NOT_READABLE, "it cannot be read", ex);
+		}
+	}
+
+	private void requireLength(long length, int maxBytes) {
+		if (length == 0) {
+			throw failure(MaterialProblem.EMPTY, "it is empty", null);
+		}
+		if (length > maxBytes) {
+			throw failure(MaterialProblem.MALFORMED, "it has more than " + maxBytes + " bytes", null);
 		}
 	}
 
@@ -102,6 +144,12 @@ record MaterialFile(String property, String location) {
 		catch (IOException ex) {
 			return false;
 		}
+	}
+
+	private interface Reading {
+
+		byte[] read(InputStream content) throws IOException;
+
 	}
 
 }

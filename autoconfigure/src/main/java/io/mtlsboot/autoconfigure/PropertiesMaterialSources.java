@@ -23,6 +23,8 @@ final class PropertiesMaterialSources implements MaterialSources {
 
 	private final ObjectProvider<SslBundles> bundles;
 
+	private final LoadedCrls crls = new LoadedCrls();
+
 	PropertiesMaterialSources(MtlsProperties properties, ObjectProvider<SslBundles> bundles) {
 		RevocationConflicts.refuse(properties);
 		this.properties = properties;
@@ -47,7 +49,8 @@ final class PropertiesMaterialSources implements MaterialSources {
 			throw new MtlsNotConfiguredException();
 		}
 		return new PartsMaterialSource(key(identity, identityProperty),
-				CrlFiles.of(trust, trustProperty).with(bundles(trust, trustProperty)), identity.allowForeignIssuer());
+				CrlFiles.of(trust, trustProperty, this.crls).with(bundles(trust, trustProperty)),
+				identity.allowForeignIssuer());
 	}
 
 	private MtlsProperties.@Nullable Client client(MaterialScope scope) {

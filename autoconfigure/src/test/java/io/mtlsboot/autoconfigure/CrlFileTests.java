@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Signature;
+import java.security.cert.CRLException;
 import java.security.cert.X509CRL;
 import java.util.Arrays;
 import java.util.Date;
@@ -20,6 +21,7 @@ import io.mtlsboot.devca.Pem;
 import io.mtlsboot.material.MaterialException;
 import io.mtlsboot.material.MaterialProblem;
 import io.mtlsboot.material.TrustMaterial;
+import io.mtlsboot.revocation.RevocationList;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1EncodableVector;
@@ -27,9 +29,9 @@ import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ASN1TaggedObject;
 import org.bouncycastle.asn1.DERBitString;
-import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.CRLNumber;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
@@ -51,25 +53,25 @@ class CrlFileTests {
 	private Path directory;
 
 	@Test
-	void readWhenPemHasTwoCrlsThenReadsBoth() throws IOException {
-		assertThat(read(pem(OF_ROOT, OF_ISSUER))).containsExactly(OF_ROOT, OF_ISSUER);
+	void readWhenPemHasTwoCrlsThenReadsBoth() throws Exception {
+		assertThat(read(pem(OF_ROOT, OF_ISSUER))).containsExactly(list(OF_ROOT), list(OF_ISSUER));
 	}
 
 	@Test
-	void readWhenPemHasOtherTextAndBlocksThenReadsTheCrls() throws IOException {
+	void readWhenPemHasOtherTextAndBlocksThenReadsTheCrls() throws Exception {
 		String text = "Certificate Revocation List (CRL):\r\n" + pem(OF_ROOT).replace("\n", "\r\n")
 				+ CA.root().certificatePem() + "next\n" + pem(OF_ISSUER);
-		assertThat(read(text)).containsExactly(OF_ROOT, OF_ISSUER);
+		assertThat(read(text)).containsExactly(list(OF_ROOT), list(OF_ISSUER));
 	}
 
 	@Test
 	void readWhenFileIsDerThenReadsOneCrl() throws Exception {
-		assertThat(read(OF_ISSUER.getEncoded())).containsExactly(OF_ISSUER);
+		assertThat(read(OF_ISSUER.getEncoded())).containsExactly(list(OF_ISSUER));
 	}
 
 	@Test
-	void readWhenFileIsLongerThanOtherMaterialMayBeThenReads() throws IOException {
-		assertThat(read("#".repeat(5 * 1024 * 1024) + "\n" + pem(OF_ROOT))).containsExactly(OF_ROOT);
+	void readWhenFileIsLongerThanOtherMaterialMayBeThenReads() throws Exception {
+		assertThat(read("#".repeat(5 * 1024 * 1024) + "\n" + pem(OF_ROOT))).containsExactly(list(OF_ROOT));
 	}
 
 	@Test
@@ -78,7 +80,7 @@ class CrlFileTests {
 		try (RandomAccessFile content = new RandomAccessFile(file.toFile(), "rw")) {
 			content.setLength(CrlFile.MAX_BYTES + 1L);
 		}
-		assertRefused(MaterialProblem.MALFORMED, "it has more than 67108864 bytes", () -> file(file).read());
+		assertRefused(MaterialProblem.MALFORMED, "it has more than 134217728 bytes", () -> file(file).read());
 	}
 
 	@Test
@@ -145,21 +147,13 @@ class CrlFileTests {
 		crl.add(ASN1Sequence.getInstance(signed));
 		crl.add(ASN1Sequence.getInstance(OF_ISSUER.getEncoded()).getObjectAt(1));
 		crl.add(new DERBitString(signature.sign()));
-		List<X509CRL> read = read(new DERSequence(crl).getEncoded());
-		TrustMaterial trust = TrustMaterial.of(List.of(CA.rootCertificate()), "ca.crt").withCrls(read, "ca.crl");
+		List<RevocationList> read = read(new DERSequence(crl).getEncoded());
+		TrustMaterial trust = TrustMaterial.of(List.of(CA.rootCertificate()), "ca.crt")
+			.withRevocationLists(read, "ca.crl");
 		assertThat(trust.crls()).singleElement().satisfies((old) -> {
-			assertThat(old.getExtensionValue("2.5.29.20")).isNull();
-			assertThat(old.getRevokedCertificate(BigInteger.TEN)).isNotNull();
+			assertThat(old.isSignedBy(CA.clientIssuer().certificate().getPublicKey())).isTrue();
+			assertThat(old.find(OF_ISSUER.getIssuerX500Principal(), BigInteger.TEN)).isPresent();
 		});
-	}
-
-	@Test
-	void readWhenParserOfTheJdkRefusesAnExtensionThenMalformed() throws Exception {
-		X509v2CRLBuilder builder = new X509v2CRLBuilder(new X500Name("CN=odd"), new Date());
-		builder.addExtension(Extension.freshestCRL, false, DERNull.INSTANCE);
-		byte[] odd = builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(CA.clientIssuer().privateKey()))
-			.getEncoded();
-		assertRefused(MaterialProblem.MALFORMED, "cannot be read", () -> read(odd));
 	}
 
 	@Test
@@ -180,6 +174,33 @@ class CrlFileTests {
 		assertThat(refused).isGreaterThan(100);
 	}
 
+	@Test
+	void readWhenFileDidNotChangeThenIsNotParsedAgain() throws Exception {
+		LoadedCrls loaded = new LoadedCrls();
+		Path path = Files.writeString(this.directory.resolve("ca.crl"), pem(OF_ROOT));
+		MaterialFile file = new MaterialFile("mtls.trust.revocation.crls", path.toString());
+		List<RevocationList> first = loaded.read(file);
+		Files.writeString(path, pem(OF_ROOT));
+		assertThat(loaded.read(file)).isSameAs(first);
+		assertThat(loaded.read(new MaterialFile("mtls.server.trust.revocation.crls", path.toString()))).isSameAs(first);
+		Files.writeString(path, pem(OF_ROOT, OF_ISSUER));
+		assertThat(loaded.read(file)).containsExactly(list(OF_ROOT), list(OF_ISSUER));
+		Files.writeString(path, "garbage");
+		assertRefused(MaterialProblem.WRONG_KIND, "neither", () -> loaded.read(file));
+		Files.delete(path);
+		assertRefused(MaterialProblem.NOT_FOUND, "does not exist", () -> loaded.read(file));
+	}
+
+	@Test
+	void readWhenCrlIsDeltaThenCrlNotSupported() throws Exception {
+		X509v2CRLBuilder builder = new X509v2CRLBuilder(new X500Name("CN=odd"), new Date());
+		builder.addExtension(Extension.deltaCRLIndicator, true, new CRLNumber(BigInteger.ONE));
+		byte[] delta = builder
+			.build(new JcaContentSignerBuilder("SHA256withECDSA").build(CA.clientIssuer().privateKey()))
+			.getEncoded();
+		assertRefused(MaterialProblem.CRL_NOT_SUPPORTED, "the CRL of 'CN=odd' is a delta CRL", () -> read(delta));
+	}
+
 	private void assertRefused(MaterialProblem problem, String why, ThrowingCallable attempt) {
 		assertThatExceptionOfType(MaterialException.class).isThrownBy(attempt)
 			.satisfies((failure) -> assertThat(failure.problem()).isEqualTo(problem))
@@ -192,12 +213,16 @@ class CrlFileTests {
 		return Pem.crls(List.of(crls));
 	}
 
-	private List<X509CRL> read(String content) throws IOException {
+	private List<RevocationList> read(String content) throws IOException {
 		return read(content.getBytes(StandardCharsets.ISO_8859_1));
 	}
 
-	private List<X509CRL> read(byte[] content) throws IOException {
+	private List<RevocationList> read(byte[] content) throws IOException {
 		return file(Files.write(this.directory.resolve("ca.crl"), content)).read();
+	}
+
+	private static RevocationList list(X509CRL crl) throws CRLException {
+		return RevocationList.of(crl.getEncoded(), "test");
 	}
 
 	private static CrlFile file(Path file) {

@@ -109,7 +109,8 @@ public enum MaterialProblem {
 	ANCHORS_DISOWN_US,
 
 	/**
-	 * A CRL is of a kind that is not supported, such as a delta or an indirect one.
+	 * A CRL is of a kind that is not supported, such as a delta CRL, or has a critical
+	 * extension that is not known here.
 	 */
 	CRL_NOT_SUPPORTED,
 

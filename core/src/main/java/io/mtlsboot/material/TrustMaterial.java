@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
+import io.mtlsboot.revocation.RevocationList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,13 +34,13 @@ public final class TrustMaterial {
 
 	private final String location;
 
-	private final List<X509CRL> crls;
+	private final List<RevocationList> crls;
 
 	private final String crlLocation;
 
 	private final Map<String, Set<X509Certificate>> bundles;
 
-	private TrustMaterial(List<X509Certificate> anchors, String location, List<X509CRL> crls, String crlLocation,
+	private TrustMaterial(List<X509Certificate> anchors, String location, List<RevocationList> crls, String crlLocation,
 			Map<String, Set<X509Certificate>> bundles) {
 		this.anchors = anchors;
 		this.location = location;
@@ -66,19 +67,30 @@ public final class TrustMaterial {
 	}
 
 	/**
-	 * The same anchors with these CRLs. A CRL is complete and direct, and one that bears
-	 * the name of an anchor is signed by it. Whether an intermediate signed a CRL is not
-	 * known before a peer presents it, and a CRL that is out of date is kept: both are
-	 * for the verdict over a peer to say.
+	 * The same anchors with these CRLs.
 	 * @param crls the CRLs, instead of those that there are; duplicates are dropped
 	 * @param location where they come from, for messages
 	 * @return trust material with the anchors of this one
 	 * @throws MaterialException if a CRL cannot be read, is of a kind that is not
 	 * supported, or is not signed by the anchor whose name it bears
-	 * @see <a href="https://www.rfc-editor.org/rfc/rfc5280#section-5">RFC 5280 §5</a>
+	 * @see #withRevocationLists(Collection, String)
 	 */
 	public TrustMaterial withCrls(Collection<X509CRL> crls, String location) {
-		return new TrustMaterial(this.anchors, this.location, CrlProof.prove(crls, this.anchors, location), location,
+		return withRevocationLists(CrlProof.read(crls, location), location);
+	}
+
+	/**
+	 * The same anchors with these CRLs. One that bears the name of an anchor is signed by
+	 * it. Whether an intermediate signed a CRL is not known before a peer presents it,
+	 * and a CRL that is out of date is kept: both are for the verdict over a peer to say.
+	 * @param lists the CRLs, instead of those that there are; duplicates are dropped
+	 * @param location where they come from, for messages
+	 * @return trust material with the anchors of this one
+	 * @throws MaterialException if a CRL is not signed by the anchor whose name it bears
+	 * @see <a href="https://www.rfc-editor.org/rfc/rfc5280#section-5">RFC 5280 §5</a>
+	 */
+	public TrustMaterial withRevocationLists(Collection<RevocationList> lists, String location) {
+		return new TrustMaterial(this.anchors, this.location, CrlProof.prove(lists, this.anchors, location), location,
 				this.bundles);
 	}
 
@@ -154,7 +166,7 @@ public final class TrustMaterial {
 	 * The CRLs, current or not.
 	 * @return an unmodifiable list; empty if there are none
 	 */
-	public List<X509CRL> crls() {
+	public List<RevocationList> crls() {
 		return this.crls;
 	}
 

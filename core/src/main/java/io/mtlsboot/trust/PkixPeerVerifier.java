@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.mtlsboot.material.TrustMaterial;
+import io.mtlsboot.revocation.CrlRevocationSource;
 import io.mtlsboot.revocation.RevocationServices;
 import io.mtlsboot.x509.KeyPurpose;
 
@@ -34,7 +35,7 @@ final class PkixPeerVerifier implements PeerVerifier {
 		this.policy = policy;
 		this.vouching = vouching;
 		this.clock = clock;
-		this.revocation = new RevocationCheck(policy.revocation(), new ListedCrls(trust.crls()), services);
+		this.revocation = new RevocationCheck(policy.revocation(), CrlRevocationSource.of(trust.crls()), services);
 	}
 
 	@Override
@@ -70,7 +71,8 @@ final class PkixPeerVerifier implements PeerVerifier {
 		PathValidation validation = new PathValidation(rules(purpose, validity), validity);
 		VerifiedPeer peer = this.vouching.find(leaf, this.trust,
 				(trust) -> found(new PathSearch(anchors(trust), presented, validation).find(leaf), validity));
-		return this.revocation.check(peer, presentation, validity);
+		return this.revocation.check(peer, presentation, validity,
+				new CrlSigners(this.trust, new PathValidation(rules(validity), validity), presented, peer.anchor()));
 	}
 
 	private TrustAnchors anchors(TrustMaterial limited) {
@@ -83,10 +85,16 @@ final class PkixPeerVerifier implements PeerVerifier {
 	}
 
 	private List<PathRule> rules(KeyPurpose purpose, Validity validity) {
-		List<PathRule> rules = new ArrayList<>(
-				List.of(new CertificateForm(), validity, new KeyStrength(this.policy.minRsaBits()),
-						new SignatureStrength(this.policy.signatureAlgorithms()), new LeafPurpose(purpose),
-						new IssuerPurpose(purpose), new IssuerRights(this.policy.maxPathLength()), new NameSpaces()));
+		List<PathRule> rules = rules(validity);
+		rules.add(new LeafPurpose(purpose));
+		rules.add(new IssuerPurpose(purpose));
+		return rules;
+	}
+
+	private List<PathRule> rules(Validity validity) {
+		List<PathRule> rules = new ArrayList<>(List.of(new CertificateForm(), validity,
+				new KeyStrength(this.policy.minRsaBits()), new SignatureStrength(this.policy.signatureAlgorithms()),
+				new IssuerRights(this.policy.maxPathLength()), new NameSpaces()));
 		if (this.policy.strictRfc5280()) {
 			rules.add(new StrictProfile());
 		}

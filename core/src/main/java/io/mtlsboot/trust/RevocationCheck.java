@@ -6,6 +6,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import javax.security.auth.x500.X500Principal;
 
 import io.mtlsboot.revocation.RevocationQuery;
 import io.mtlsboot.revocation.RevocationServices;
@@ -60,10 +63,12 @@ final class RevocationCheck {
 	 * @param peer the peer with its path
 	 * @param presentation what the peer presented
 	 * @param validity the moment, and how far clocks may differ
+	 * @param signers finds who may sign CRLs
 	 * @return the peer, with the moment until which what is known allows that verdict
 	 * @throws PeerRejectedException if one is revoked, or if that is not known
 	 */
-	VerifiedPeer check(VerifiedPeer peer, Presentation presentation, Validity validity) throws PeerRejectedException {
+	VerifiedPeer check(VerifiedPeer peer, Presentation presentation, Validity validity, CrlSigners signers)
+			throws PeerRejectedException {
 		Instant validUntil = peer.validUntil();
 		PeerRejectedException unknown = null;
 		int top = (this.policy.scope() == Scope.LEAF) ? 0 : peer.path().size() - 1;
@@ -72,7 +77,7 @@ final class RevocationCheck {
 			if (isShortLived(peer.path().get(i))) {
 				continue;
 			}
-			RevocationStatus status = status(query(peer, i, presentation, validity));
+			RevocationStatus status = status(query(peer, i, presentation, validity, signers));
 			if (status instanceof RevocationStatus.Revoked revoked) {
 				throw new PeerRejectedException(RejectionReason.REVOKED, revoked.evidence(), peer.path().get(i));
 			}
@@ -104,11 +109,37 @@ final class RevocationCheck {
 		return lifetime.compareTo(this.policy.skipIfLifetimeBelow()) < 0;
 	}
 
-	private static RevocationQuery query(VerifiedPeer peer, int index, Presentation presentation, Validity validity) {
+	private RevocationQuery query(VerifiedPeer peer, int index, Presentation presentation, Validity validity,
+			CrlSigners signers) {
+		return new RevocationQuery(peer.path().get(index), issuer(peer, index),
+				(name) -> signers(name, validity, signers), presentation.staples(), validity.now(), validity.skew(),
+				presentation.mayWait());
+	}
+
+	private static X509Certificate issuer(VerifiedPeer peer, int index) {
 		List<X509Certificate> path = peer.path();
-		X509Certificate issuer = (index + 1 < path.size()) ? path.get(index + 1) : peer.anchor();
-		return new RevocationQuery(path.get(index), issuer, (name) -> List.of(), presentation.staples(), validity.now(),
-				validity.skew(), presentation.mayWait());
+		return (index + 1 < path.size()) ? path.get(index + 1) : peer.anchor();
+	}
+
+	private List<X509Certificate> signers(X500Principal name, Validity validity, CrlSigners signers) {
+		return signers.named(name)
+			.stream()
+			.filter((signer) -> !isKnownToBeRevoked(signer, validity))
+			.map(VerifiedPeer::leaf)
+			.toList();
+	}
+
+	// A signer of CRLs that is revoked signs nothing any more. That nothing is known of
+	// it
+	// is enough here, and CRLs of further signers are not looked for: it would not end
+	private boolean isKnownToBeRevoked(VerifiedPeer signer, Validity validity) {
+		if (signer.leaf().equals(signer.anchor())) {
+			return false;
+		}
+		return IntStream.range(0, signer.path().size())
+			.mapToObj((i) -> new RevocationQuery(signer.path().get(i), issuer(signer, i), (name) -> List.of(),
+					List.of(), validity.now(), validity.skew(), false))
+			.anyMatch((query) -> status(query) instanceof RevocationStatus.Revoked);
 	}
 
 	private RevocationStatus status(RevocationQuery query) {

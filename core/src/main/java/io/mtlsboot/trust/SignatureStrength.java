@@ -7,7 +7,6 @@ import java.util.stream.Collectors;
 
 import io.mtlsboot.x509.PrintableText;
 import io.mtlsboot.x509.SignatureAlgorithm;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Requires signatures that nobody can forge: an allow-list, so that MD5 and SHA-1 are
@@ -30,10 +29,6 @@ record SignatureStrength(Set<SignatureAlgorithm> allowed) implements PathRule {
 						certificate);
 			}
 		}
-	}
-
-	static boolean isEnough(String oid, byte @Nullable [] parameters) {
-		return SignatureAlgorithm.of(oid, parameters).isPresent();
 	}
 
 }

@@ -5,6 +5,7 @@ import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.spec.PSSParameterSpec;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,16 @@ public enum SignatureAlgorithm {
 	 */
 	ED448("1.3.101.113", null);
 
+	private static final Map<String, String> JCA_NAMES = Map.ofEntries(Map.entry("1.2.840.113549.1.1.4", "MD5withRSA"),
+			Map.entry("1.2.840.113549.1.1.5", "SHA1withRSA"), Map.entry("1.2.840.113549.1.1.14", "SHA224withRSA"),
+			Map.entry("1.2.840.113549.1.1.11", "SHA256withRSA"), Map.entry("1.2.840.113549.1.1.12", "SHA384withRSA"),
+			Map.entry("1.2.840.113549.1.1.13", "SHA512withRSA"), Map.entry("1.2.840.113549.1.1.10", "RSASSA-PSS"),
+			Map.entry("1.2.840.10045.4.1", "SHA1withECDSA"), Map.entry("1.2.840.10045.4.3.1", "SHA224withECDSA"),
+			Map.entry("1.2.840.10045.4.3.2", "SHA256withECDSA"), Map.entry("1.2.840.10045.4.3.3", "SHA384withECDSA"),
+			Map.entry("1.2.840.10045.4.3.4", "SHA512withECDSA"), Map.entry("1.3.101.112", "Ed25519"),
+			Map.entry("1.3.101.113", "Ed448"), Map.entry("1.2.840.10040.4.3", "SHA1withDSA"),
+			Map.entry("2.16.840.1.101.3.4.3.2", "SHA256withDSA"));
+
 	private final String oid;
 
 	private final @Nullable String pssDigest;
@@ -96,6 +107,15 @@ public enum SignatureAlgorithm {
 			.findFirst();
 	}
 
+	/**
+	 * What the JDK calls an algorithm, those that can be forged among them.
+	 * @param oid the dotted form of its object identifier
+	 * @return the name for {@link java.security.Signature}; empty if it is not known here
+	 */
+	public static Optional<String> jcaName(String oid) {
+		return Optional.ofNullable(JCA_NAMES.get(oid));
+	}
+
 	private static @Nullable String pssDigest(byte @Nullable [] encoded) {
 		try {
 			// No parameters at all means SHA-1: RFC 4055 3.1
@@ -106,7 +126,7 @@ public enum SignatureAlgorithm {
 			parameters.init(encoded);
 			return parameters.getParameterSpec(PSSParameterSpec.class).getDigestAlgorithm();
 		}
-		catch (GeneralSecurityException | IOException ex) {
+		catch (GeneralSecurityException | IOException | RuntimeException ex) {
 			return null;
 		}
 	}

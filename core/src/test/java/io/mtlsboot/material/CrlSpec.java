@@ -8,8 +8,15 @@ import java.time.Instant;
 import java.util.Date;
 
 import io.mtlsboot.devca.IssuedCertificate;
+import io.mtlsboot.revocation.RevocationList;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.Extensions;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
 import org.bouncycastle.cert.X509v2CRLBuilder;
+import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
@@ -47,6 +54,22 @@ public final class CrlSpec {
 		return this;
 	}
 
+	public CrlSpec revoke(BigInteger serial, int reason) {
+		this.builder.addCRLEntry(serial, new Date(), reason);
+		return this;
+	}
+
+	public CrlSpec revokeOf(String issuer, BigInteger serial) throws Exception {
+		this.builder.addCRLEntry(serial, new Date(), new Extensions(new Extension(Extension.certificateIssuer, true,
+				new GeneralNames(new GeneralName(GeneralName.directoryName, issuer)).getEncoded())));
+		return this;
+	}
+
+	public CrlSpec scope(IssuingDistributionPoint scope) throws Exception {
+		this.builder.addExtension(Extension.issuingDistributionPoint, true, scope);
+		return this;
+	}
+
 	public CrlSpec with(Customizer customizer) throws Exception {
 		customizer.customize(this.builder);
 		return this;
@@ -58,9 +81,19 @@ public final class CrlSpec {
 	}
 
 	public X509CRL sign() throws Exception {
-		byte[] der = this.builder.build(new JcaContentSignerBuilder(this.algorithm).build(this.issuer.privateKey()))
-			.getEncoded();
-		return parse(der);
+		return parse(encoded());
+	}
+
+	public RevocationList list() throws Exception {
+		return RevocationList.of(encoded(), "test");
+	}
+
+	public byte[] encoded() throws Exception {
+		return encoded(new JcaContentSignerBuilder(this.algorithm).build(this.issuer.privateKey()));
+	}
+
+	public byte[] encoded(ContentSigner signer) throws Exception {
+		return this.builder.build(signer).getEncoded();
 	}
 
 	public static X509CRL parse(byte[] der) throws Exception {
