@@ -54,7 +54,8 @@ record DnsPattern(Depth depth, String parent) implements NamePattern {
 	}
 
 	private static boolean isBelow(String name, String end) {
-		return name.endsWith("." + end);
+		int dot = name.length() - end.length() - 1;
+		return dot > 0 && name.charAt(dot) == '.' && name.endsWith(end);
 	}
 
 	private static String behindFirstLabel(String name) {

@@ -34,7 +34,7 @@ record SpiffePattern(TrustDomain trustDomain, List<String> segments) implements 
 	public boolean matches(WorkloadIdentity identity) {
 		// Not taken apart unless it is of this trust domain: a certificate may have many
 		return identity instanceof SpiffeId id && id.isOf(this.trustDomain)
-				&& covers(new SpiffePattern(id.trustDomain(), id.segments()));
+				&& covers(new SpiffePattern(this.trustDomain, id.segments()));
 	}
 
 	@Override
