@@ -24,6 +24,8 @@ class BenchmarkSmokeTests {
 			.warmupIterations(0)
 			.measurementIterations(1)
 			.measurementTime(TimeValue.milliseconds(50))
+			// The smallest of the sizes that the benchmarks have
+			.param("entries", "1000")
 			.shouldFailOnError(true)
 			.verbosity(VerboseMode.SILENT)
 			.build();
