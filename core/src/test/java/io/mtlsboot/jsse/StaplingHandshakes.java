@@ -1,7 +1,9 @@
 package io.mtlsboot.jsse;
 
+import java.io.IOException;
 import java.net.Socket;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -17,8 +19,11 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import io.mtlsboot.devca.IssuedCertificate;
 import io.mtlsboot.devca.Purpose;
 import io.mtlsboot.handshake.HandshakeListener;
+import io.mtlsboot.revocation.RevocationQuery;
 import io.mtlsboot.revocation.ocsp.AnswerSpec;
 import io.mtlsboot.revocation.ocsp.LoopbackResponder;
+import io.mtlsboot.revocation.ocsp.OcspClient;
+import io.mtlsboot.revocation.ocsp.OcspSettings;
 import org.bouncycastle.cert.ocsp.OCSPReq;
 
 /**
@@ -58,7 +63,9 @@ public final class StaplingHandshakes {
 		report("older context TLSv1.3", before, Peers.TLS13);
 		MtlsContext context = Peers.server(this.own, TlsProfile.DEFAULT, SILENT);
 		report("TLSv1.3", context, Peers.TLS13);
-		report("TLSv1.3 again", context, Peers.TLS13);
+		Client returning = new Client(Peers.TLS13);
+		report("TLSv1.3 again", context, returning);
+		report("TLSv1.3 resumed", context, returning);
 		report("TLSv1.2", context, Peers.TLS12);
 		report("without intermediate TLSv1.3",
 				Peers.server(this.own.withoutIntermediates(), TlsProfile.DEFAULT, SILENT), Peers.TLS13);
@@ -74,25 +81,54 @@ public final class StaplingHandshakes {
 	}
 
 	private void report(String label, MtlsContext server, TlsProfile profile) throws Exception {
+		report(label, server, new Client(profile));
+	}
+
+	private void report(String label, MtlsContext server, Client client) throws Exception {
 		int before = this.responder.requests();
-		RecordingTrustManager trust = new RecordingTrustManager();
-		SSLContext client = SSLContext.getInstance(profile.protocols().get(0));
-		client.init(new KeyManager[] { new AnyKeyManager(Peers.CLIENT) }, new TrustManager[] { trust }, null);
-		SSLEngine clientEngine = client.createSSLEngine("localhost", 8443);
+		client.trust.staples.set(List.of());
+		SSLEngine clientEngine = client.context.createSSLEngine("localhost", 8443);
 		clientEngine.setUseClientMode(true);
-		clientEngine.setEnabledProtocols(profile.protocols().toArray(new String[0]));
 		SSLEngine serverEngine = server.sslContext().createSSLEngine();
 		serverEngine.setUseClientMode(false);
 		EngineHandshake handshake = new EngineHandshake(clientEngine, serverEngine).run();
-		System.out.println(label + ": complete=" + handshake.isComplete() + " staples=" + describe(trust.staples.get())
-				+ " requests=" + (this.responder.requests() - before)
-				+ (handshake.isComplete() ? "" : handshake.failures()));
+		System.out
+			.println(label + ": complete=" + handshake.isComplete() + " staples=" + describe(client.trust.staples.get())
+					+ " session=" + describe(((ExtendedSSLSession) clientEngine.getSession()).getStatusResponses())
+					+ " verdict=" + verdict(client.trust.staples.get()) + " requests="
+					+ (this.responder.requests() - before) + (handshake.isComplete() ? "" : handshake.failures()));
+	}
+
+	private String verdict(List<byte[]> staples) {
+		try (OcspClient client = new OcspClient(OcspSettings.DEFAULT, (request) -> {
+			throw new IOException("expected not to be asked");
+		})) {
+			return client
+				.status(new RevocationQuery(this.own.certificate(), Peers.CA.serverIssuer().certificate(),
+						(name) -> List.of(), staples, Instant.now(), Duration.ZERO, true))
+				.getClass()
+				.getSimpleName();
+		}
 	}
 
 	private static String describe(List<byte[]> staples) throws Exception {
 		return staples.stream()
 			.map((staple) -> (staple.length > 0) ? AnswerSpec.statusOf(staple) : "empty")
 			.collect(Collectors.joining(",", "[", "]"));
+	}
+
+	private static final class Client {
+
+		private final RecordingTrustManager trust = new RecordingTrustManager();
+
+		private final SSLContext context;
+
+		Client(TlsProfile profile) throws Exception {
+			this.context = SSLContext.getInstance(profile.protocols().get(0));
+			this.context.init(new KeyManager[] { new AnyKeyManager(Peers.CLIENT) }, new TrustManager[] { this.trust },
+					null);
+		}
+
 	}
 
 	private static final class RecordingTrustManager extends X509ExtendedTrustManager {

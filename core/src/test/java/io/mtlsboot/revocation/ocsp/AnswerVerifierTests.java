@@ -181,6 +181,20 @@ class AnswerVerifierTests {
 	}
 
 	@Test
+	void attackWhenKeyUsageOfTheResponderIsNotForSignaturesThenUnusable() throws Exception {
+		assertThat(objection(signedBy(responder((leaf) -> leaf.keyUsage(KeyUsage.keyAgreement)))))
+			.contains("not for OCSP alone");
+	}
+
+	@Test
+	void attackWhenResponderIsOfACaOfAnotherNameWithTheSameKeyThenUnusable() throws Exception {
+		KeyPair keys = new KeyPair(ISSUER.certificate().getPublicKey(), ISSUER.privateKey());
+		IssuedCertificate other = CA.issue((leaf) -> leaf.subject("CN=other CA").ca(true).keyPair(keys));
+		assertThat(objection(signedBy(responder((leaf) -> leaf.issuer(other)))))
+			.contains("whose certificate that CA has not issued");
+	}
+
+	@Test
 	void attackWhenResponderOfAnotherCaSaysItsIssuerSignedItThenUnusable() throws Exception {
 		// Signed by the impostor, whose CA has the same name
 		IssuedCertificate forged = responder((leaf) -> leaf.issuer(IMPOSTOR.clientIssuer()));
