@@ -99,6 +99,17 @@ class OcspClientTests {
 	}
 
 	@Test
+	void attackWhenPeerSendsANewerGoodStapleThenStaysRevoked() throws Exception {
+		this.fetcher.answer = (request) -> answer(request).revoked(NOW, CRLReason.keyCompromise).sign();
+		assertThat(ask(WEB)).isInstanceOf(Revoked.class);
+		assertThat(stapled(WEB, staple(WEB).from(NOW.plusSeconds(60)).until(NOW.plus(HOUR)).sign()))
+			.isInstanceOf(Revoked.class);
+		this.clock.advance(Duration.ofSeconds(90));
+		assertThat(stapled(WEB, staple(WEB).from(NOW.plusSeconds(60)).until(NOW.plus(HOUR)).sign()))
+			.isInstanceOf(Revoked.class);
+	}
+
+	@Test
 	void statusWhenOnHoldThenOnlyANewerGoodAnswerEndsIt() {
 		this.fetcher.answer = (request) -> answer(request).revoked(NOW, CRLReason.certificateHold).sign();
 		assertThat(ask(WEB)).isInstanceOf(Revoked.class);
