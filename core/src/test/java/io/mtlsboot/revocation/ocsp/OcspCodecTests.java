@@ -149,6 +149,17 @@ class OcspCodecTests {
 	}
 
 	@Test
+	void readWhenExtensionIsThereTwiceThenRefused() throws Exception {
+		byte[] once = Nonce.random().extension();
+		byte[] single = DerWriter.element(0xA1, DerWriter.sequence(once));
+		byte[] twice = DerWriter.element(0xA1, DerWriter.sequence(once, once));
+		assertThat(OcspExtensions.read(DerReader.of(single).next(), Nonce.OID)).isNotNull();
+		assertThatExceptionOfType(CertificateParsingException.class)
+			.isThrownBy(() -> OcspExtensions.read(DerReader.of(twice).next(), Nonce.OID))
+			.withMessageContaining("expected each once");
+	}
+
+	@Test
 	void readWhenNonceIsTooLongOrEmptyThenRefused() throws Exception {
 		for (int length : new int[] { 0, 129 }) {
 			byte[] answer = AnswerSpec.of(ISSUER).about(WEB).nonce(new byte[length]).sign();
