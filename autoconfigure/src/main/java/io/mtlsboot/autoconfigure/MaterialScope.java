@@ -1,6 +1,8 @@
 package io.mtlsboot.autoconfigure;
 
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.mtlsboot.x509.KeyPurpose;
 
@@ -38,6 +40,18 @@ public record MaterialScope(String name, String propertyPrefix, Set<KeyPurpose> 
 	 */
 	public static MaterialScope client(String name) {
 		return new MaterialScope("client:" + name, "mtls.clients." + name, Set.of(KeyPurpose.CLIENT_AUTH));
+	}
+
+	/**
+	 * Everybody who may need material.
+	 * @param properties the configured clients
+	 * @return the scopes
+	 */
+	static List<MaterialScope> all(MtlsProperties properties) {
+		return Stream
+			.concat(Stream.of(SERVER, DEFAULT_CLIENT, BUNDLE),
+					properties.clients().keySet().stream().sorted().map(MaterialScope::client))
+			.toList();
 	}
 
 }

@@ -45,6 +45,11 @@ public final class MtlsAutoConfiguration {
 	}
 
 	@Bean
+	MtlsRevocation mtlsRevocation(MtlsProperties properties) {
+		return new MtlsRevocation(properties, Clock.systemUTC());
+	}
+
+	@Bean
 	MtlsListeners mtlsListeners() {
 		return new MtlsListeners();
 	}
@@ -56,8 +61,8 @@ public final class MtlsAutoConfiguration {
 
 	@Bean
 	MtlsContexts mtlsContexts(MtlsProperties properties, MtlsMaterials materials, IdentityExtractor identities,
-			ObjectProvider<HandshakeListener> listeners) {
-		return new MtlsContexts(properties, materials, identities,
+			MtlsRevocation revocation, ObjectProvider<HandshakeListener> listeners) {
+		return new MtlsContexts(properties, materials, identities, revocation,
 				HandshakeListener.all(listeners.orderedStream().toList()), Clock.systemUTC());
 	}
 

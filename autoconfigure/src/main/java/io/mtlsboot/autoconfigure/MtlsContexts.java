@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 import io.mtlsboot.handshake.HandshakeListener;
 import io.mtlsboot.handshake.HandshakeSide;
@@ -38,6 +39,8 @@ public final class MtlsContexts {
 
 	private final MtlsMaterials materials;
 
+	private final MtlsRevocation revocation;
+
 	private final ScopeVouching vouching;
 
 	private final PeerAuthorizer callers;
@@ -55,13 +58,15 @@ public final class MtlsContexts {
 	 * @param properties who is admitted, and whether revocation is checked
 	 * @param materials the stores of material
 	 * @param identities how the identity of a caller is found
+	 * @param revocation who is asked what is revoked
 	 * @param listener is told of every handshake
 	 * @param clock what time it is
 	 * @throws MtlsConfigurationException if a pattern over callers, a callee or the names
 	 * of a domain cannot be understood
 	 */
 	public MtlsContexts(MtlsProperties properties, MtlsMaterials materials, IdentityExtractor identities,
-			HandshakeListener listener, Clock clock) {
+			MtlsRevocation revocation, HandshakeListener listener, Clock clock) {
+		this.revocation = revocation;
 		this.properties = properties;
 		this.materials = materials;
 		this.vouching = new ScopeVouching(properties, identities);
@@ -69,6 +74,11 @@ public final class MtlsContexts {
 		this.callees = callees(properties.clients());
 		this.listener = listener;
 		this.clock = clock;
+		// Fails here rather than in the first handshake if a value is out of range
+		MaterialScope.all(properties).forEach((scope) -> ScopePolicy.of(properties, scope));
+		if (properties.server().ocspStapling()) {
+			ServerStapling.refuseContradiction();
+		}
 	}
 
 	/**
@@ -188,11 +198,13 @@ public final class MtlsContexts {
 
 	private MtlsContext create(MaterialScope scope, HandshakeSide side, Generation generation,
 			PeerAuthorizer authorizer) {
-		VerificationPolicy policy = VerificationPolicy.DEFAULT
-			.withRevocation(ScopeTrust.of(this.properties, scope).revocation());
-		return MtlsContext.create(side, generation, (trust) -> PeerVerifier.pkix(trust, policy,
-				this.vouching.of(scope, side), RevocationServices.NONE, this.clock), authorizer, TlsProfile.DEFAULT,
-				this.listener);
+		VerificationPolicy policy = ScopePolicy.of(this.properties, scope);
+		RevocationServices services = this.revocation.services(ScopeTrust.of(this.properties, scope));
+		Supplier<MtlsContext> creation = () -> MtlsContext.create(side, generation,
+				(trust) -> PeerVerifier.pkix(trust, policy, this.vouching.of(scope, side), services, this.clock),
+				authorizer, TlsProfile.DEFAULT, this.listener);
+		boolean stapling = scope.equals(MaterialScope.SERVER) && this.properties.server().ocspStapling();
+		return stapling ? ServerStapling.during(creation) : creation.get();
 	}
 
 	private static PeerAuthorizer callers(@Nullable List<String> callers, IdentityExtractor identities) {

@@ -77,11 +77,12 @@ public record MtlsProperties(@DefaultValue("true") boolean enabled,
 	 * trusted. They end at random times within it; 0 ends them at once.
 	 * @param maxConnectionAge How long a connection is used at most. If not set, for as
 	 * long as it is trusted.
+	 * @param ocspStapling Whether to send callers an OCSP answer about our certificate.
 	 */
 	public record Server(@DefaultValue("true") boolean enabled, @DefaultValue("strict") Mode mode,
 			@Nullable List<String> callers, @NestedConfigurationProperty @DefaultValue IdentityProperties identity,
 			@NestedConfigurationProperty @DefaultValue TrustProperties trust, @DefaultValue("10s") Duration drainWindow,
-			@Nullable Duration maxConnectionAge) {
+			@Nullable Duration maxConnectionAge, @DefaultValue("false") boolean ocspStapling) {
 	}
 
 	/**

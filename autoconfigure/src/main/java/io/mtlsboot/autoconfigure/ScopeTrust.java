@@ -18,7 +18,7 @@ record ScopeTrust(TrustProperties properties, String name) {
 				: new ScopeTrust(properties.trust(), "mtls.trust");
 	}
 
-	private static @Nullable TrustProperties own(MtlsProperties properties, MaterialScope scope) {
+	static @Nullable TrustProperties own(MtlsProperties properties, MaterialScope scope) {
 		if (scope.equals(MaterialScope.SERVER)) {
 			return properties.server().trust();
 		}

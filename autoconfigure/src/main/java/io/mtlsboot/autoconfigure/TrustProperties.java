@@ -1,7 +1,10 @@
 package io.mtlsboot.autoconfigure;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
+import io.mtlsboot.x509.SignatureAlgorithm;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
@@ -15,12 +18,25 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param bundle Name of a Spring Boot SSL bundle that has the CA certificates to believe.
  * @param revocation Whether certificates that these CAs have issued are checked for
  * revocation.
+ * @param clockSkew How far clocks may differ when validity is checked, up to one day. If
+ * not set, that of mtls.trust, and there 0.
+ * @param maxPathLength How many intermediates may stand between the certificate of a peer
+ * and the CA certificate that is believed, up to 10. If not set, that of mtls.trust, and
+ * there 5.
+ * @param minRsaBits Smallest RSA key of a certificate, from 2048. If not set, that of
+ * mtls.trust, and there 2048.
+ * @param signatureAlgorithms Algorithms that certificates may be signed with. If not set,
+ * those of mtls.trust, and there all that nobody can forge.
+ * @param strictRfc5280 Whether to require the form that RFC 5280 asks of CAs, even where
+ * it does not matter for security. If not set, that of mtls.trust, and there not.
  * @param domains Which of these CA certificates, or which others, may vouch for which
  * names.
  */
 public record TrustProperties(@DefaultValue List<String> anchors,
 		@NestedConfigurationProperty @DefaultValue TrustStoreProperties trustStore, @Nullable String bundle,
-		@NestedConfigurationProperty @Nullable RevocationProperties revocation,
+		@NestedConfigurationProperty @Nullable RevocationProperties revocation, @Nullable Duration clockSkew,
+		@Nullable Integer maxPathLength, @Nullable Integer minRsaBits,
+		@Nullable Set<SignatureAlgorithm> signatureAlgorithms, @Nullable Boolean strictRfc5280,
 		@DefaultValue List<TrustDomainProperties> domains) {
 
 	/**

@@ -164,7 +164,7 @@ class DocumentationTests {
 		Map<String, List<String>> documented = new TreeMap<>();
 		REFERENCE.rows()
 			.stream()
-			.filter((cells) -> cells.size() == 4 && cells.get(0).matches("`(mtls|management)\\.[a-z.<>-]+`"))
+			.filter((cells) -> cells.size() == 4 && cells.get(0).matches("`(mtls|management)\\.[a-z0-9.<>-]+`"))
 			.filter((cells) -> !cells.get(1).matches("timer|gauge.*|counter"))
 			.forEach((cells) -> documented.put(cells.get(0).replace("`", ""), cells));
 		return documented;

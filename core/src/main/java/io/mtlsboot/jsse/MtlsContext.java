@@ -149,6 +149,16 @@ public final class MtlsContext {
 	}
 
 	/**
+	 * Whether a handshake may wait for an answer from the network. It does so in the
+	 * delegated tasks of an engine, which then belong on another thread than the one that
+	 * serves many connections.
+	 * @return {@code false} if handshakes only compute
+	 */
+	public boolean mayWait() {
+		return this.trustManager.mayWait();
+	}
+
+	/**
 	 * Whether a callee that a handshake of this context verified is not believed any
 	 * more: its certificate has expired since or is revoked. Then the context is not to
 	 * be used for another connection, since its sessions would be resumed without a look

@@ -181,6 +181,10 @@ final class VerifyingTrustManager extends X509ExtendedTrustManager {
 		return this.verifier.epoch();
 	}
 
+	boolean mayWait() {
+		return this.verifier.mayWait();
+	}
+
 	/**
 	 * Judges a peer on the other side.
 	 * @param presentation what it presents, and whether to wait for what is not known

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 import javax.security.auth.x500.X500Principal;
 
@@ -33,6 +34,19 @@ public final class CrlDistribution implements RevocationSource, AutoCloseable {
 
 	private CrlDistribution(CrlRequests<?> requests) {
 		this.requests = requests;
+	}
+
+	/**
+	 * Begins to fetch the configured lists.
+	 * @param settings which lists
+	 * @param fetcher fetches them
+	 * @param clock what time it is
+	 * @return the distribution, to be closed
+	 */
+	public static CrlDistribution of(CrlDistributionSettings settings, Fetcher fetcher, Clock clock) {
+		return of(settings, fetcher, clock, new CrlFormat<>(RevocationList::of, CrlRevocationSource::of),
+				DaemonTasks::new,
+				new CrlSchedule(settings.refreshInterval(), () -> ThreadLocalRandom.current().nextDouble()));
 	}
 
 	static <L extends FetchedCrl> CrlDistribution of(CrlDistributionSettings settings, Fetcher fetcher, Clock clock,

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5280#section-5">RFC 5280 §5</a>
  */
-public final class RevocationList {
+public final class RevocationList implements FetchedCrl {
 
 	private final CrlParts parts;
 
@@ -76,6 +76,7 @@ public final class RevocationList {
 	 * @return the name, which anybody may have written as long as the signature is not
 	 * verified
 	 */
+	@Override
 	public X500Principal issuer() {
 		return this.parts.issuer();
 	}
@@ -84,6 +85,7 @@ public final class RevocationList {
 	 * When the list was made.
 	 * @return the moment, which may lie in the future
 	 */
+	@Override
 	public Instant thisUpdate() {
 		return this.parts.thisUpdate();
 	}
@@ -92,6 +94,7 @@ public final class RevocationList {
 	 * When there will be a newer list.
 	 * @return the moment; empty if the list does not say, as it should
 	 */
+	@Override
 	public Optional<Instant> nextUpdate() {
 		return Optional.ofNullable(this.parts.nextUpdate());
 	}
@@ -100,6 +103,7 @@ public final class RevocationList {
 	 * How many entries it has.
 	 * @return the number, including entries that do not revoke
 	 */
+	@Override
 	public int size() {
 		return this.parts.entries().size();
 	}
@@ -137,6 +141,7 @@ public final class RevocationList {
 	 * @param key the key
 	 * @return {@code false} also if that cannot be verified
 	 */
+	@Override
 	public boolean isSignedBy(PublicKey key) {
 		return this.parts.signature().isMadeWith(key);
 	}

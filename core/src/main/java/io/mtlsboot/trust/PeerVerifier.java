@@ -48,6 +48,14 @@ public interface PeerVerifier {
 	}
 
 	/**
+	 * Whether to verify a peer may take as long as an answer from the network.
+	 * @return whether a thread that serves many connections should leave it to another
+	 */
+	default boolean mayWait() {
+		return false;
+	}
+
+	/**
 	 * Verifies as RFC 5280 says, with the anchors given and nothing else.
 	 * @param trust the trust anchors and the CRLs
 	 * @param policy how strict to be

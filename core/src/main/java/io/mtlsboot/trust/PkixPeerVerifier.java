@@ -49,6 +49,11 @@ final class PkixPeerVerifier implements PeerVerifier {
 	}
 
 	@Override
+	public boolean mayWait() {
+		return this.revocation.mayWait();
+	}
+
+	@Override
 	public VerifiedPeer verify(Presentation presentation, KeyPurpose purpose) throws PeerRejectedException {
 		try {
 			return verifyAll(presentation, purpose);

@@ -58,6 +58,10 @@ final class RevocationCheck {
 		return this.services.epoch();
 	}
 
+	boolean mayWait() {
+		return !this.sources.isEmpty() && !this.services.equals(RevocationServices.NONE);
+	}
+
 	/**
 	 * Checks the certificates of a path.
 	 * @param peer the peer with its path

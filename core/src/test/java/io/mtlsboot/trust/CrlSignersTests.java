@@ -135,8 +135,10 @@ class CrlSignersTests {
 	}
 
 	private static CrlSigners signers(List<X509Certificate> presented) {
-		return new CrlSigners(TrustMaterial.of(List.of(CA.rootCertificate()), "test"), VerificationPolicy.DEFAULT,
-				new Validity(Instant.now(), Duration.ZERO), presented, KeyPurpose.CLIENT_AUTH, CA.rootCertificate());
+		Validity validity = new Validity(Instant.now(), Duration.ZERO);
+		PathValidation validation = new PathValidation(List.of(validity, new IssuerRights(5)), validity);
+		return new CrlSigners(TrustMaterial.of(List.of(CA.rootCertificate()), "test"), validation, presented,
+				CA.rootCertificate());
 	}
 
 	private static X509CRL ofRoot() throws Exception {

@@ -5,11 +5,7 @@ import java.util.Arrays;
 
 import io.mtlsboot.jsse.MtlsContext;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.ssl.ApplicationProtocolConfig;
-import io.netty.handler.ssl.ClientAuth;
-import io.netty.handler.ssl.JdkSslContext;
 import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SupportedCipherSuiteFilter;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientRequest;
 import reactor.netty.http.client.HttpClientResponse;
@@ -42,9 +38,7 @@ final class ReactorTransport {
 	}
 
 	private ReactorTransport(MtlsContext context, ConnectionProvider pool, boolean followRedirects) {
-		this.sslContext = new JdkSslContext(context.sslContext(), true, context.profile().cipherSuites(),
-				SupportedCipherSuiteFilter.INSTANCE, ApplicationProtocolConfig.DISABLED, ClientAuth.NONE,
-				context.profile().protocols().toArray(String[]::new), false);
+		this.sslContext = new ReactorSslContext(context);
 		this.pool = pool;
 		this.followRedirects = followRedirects;
 	}

@@ -18,6 +18,8 @@ import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.IdentityCipherSuiteFilter;
 import io.netty.handler.ssl.JdkSslContext;
 import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * The server's context as Netty takes one. Each connection gets an engine of the
@@ -61,6 +63,17 @@ final class NettySslContext extends SslContext {
 	@Override
 	public SSLEngine newEngine(ByteBufAllocator alloc, String peerHost, int peerPort) {
 		return current().newEngine(alloc, peerHost, peerPort);
+	}
+
+	/**
+	 * The handler of one connection. Where a handshake may wait for the network, that is
+	 * done elsewhere than on the event loop, which other connections share.
+	 */
+	@Override
+	protected SslHandler newHandler(ByteBufAllocator alloc, boolean startTls) {
+		SSLEngine engine = newEngine(alloc);
+		return this.contexts.get().mayWait() ? new SslHandler(engine, startTls, Schedulers.boundedElastic()::schedule)
+				: new SslHandler(engine, startTls);
 	}
 
 	@Override

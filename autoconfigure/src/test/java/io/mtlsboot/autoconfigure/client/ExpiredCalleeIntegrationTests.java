@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import io.mtlsboot.autoconfigure.MtlsContexts;
 import io.mtlsboot.autoconfigure.MtlsMaterials;
 import io.mtlsboot.autoconfigure.MtlsProperties;
+import io.mtlsboot.autoconfigure.MtlsRevocation;
 import io.mtlsboot.devca.IssuedCertificate;
 import io.mtlsboot.devca.Purpose;
 import io.mtlsboot.identity.IdentityExtractor;
@@ -68,7 +69,8 @@ class ExpiredCalleeIntegrationTests {
 
 	private MtlsContexts contexts(ApplicationContext context) {
 		return new MtlsContexts(context.getBean(MtlsProperties.class), context.getBean(MtlsMaterials.class),
-				context.getBean(IdentityExtractor.class), context.getBean(RecordingListener.class), new MovingClock());
+				context.getBean(IdentityExtractor.class), context.getBean(MtlsRevocation.class),
+				context.getBean(RecordingListener.class), new MovingClock());
 	}
 
 	private static RotatingRequestFactory factory(ApplicationContext context, MtlsContexts contexts) {

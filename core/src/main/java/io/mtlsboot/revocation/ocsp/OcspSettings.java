@@ -2,8 +2,6 @@ package io.mtlsboot.revocation.ocsp;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.Locale;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -54,8 +52,7 @@ public record OcspSettings(@Nullable URI responder, NoncePolicy nonce, IdHash id
 	 * @throws IllegalArgumentException if a value is out of range
 	 */
 	public OcspSettings {
-		require(responder == null || isHttp(responder), "OCSP responder", responder,
-				"an http or https URI with a host");
+		require(responder == null || isHttp(responder), "OCSP responder", responder, "an http URI with a host");
 		require(isWithin(timeout, MAX_TIMEOUT), "OCSP time-out", timeout, "more than zero, up to 30 seconds");
 		require(isWithin(maxAge, MAX_MAX_AGE), "maximum age of an OCSP answer", maxAge, "more than zero, up to 7 days");
 		require(isWithin(maxBackoff, MAX_MAX_BACKOFF) && maxBackoff.compareTo(Backoff.FIRST) >= 0,
@@ -66,8 +63,8 @@ public record OcspSettings(@Nullable URI responder, NoncePolicy nonce, IdHash id
 
 	/**
 	 * The same settings with a responder that is asked about every certificate.
-	 * @param responder an {@code http} or {@code https} URI, or {@code null} for the one
-	 * that the certificate names
+	 * @param responder an {@code http} URI, or {@code null} for the one that the
+	 * certificate names
 	 * @return a copy
 	 */
 	public OcspSettings withResponder(@Nullable URI responder) {
@@ -97,8 +94,7 @@ public record OcspSettings(@Nullable URI responder, NoncePolicy nonce, IdHash id
 
 	private static boolean isHttp(URI uri) {
 		String scheme = uri.getScheme();
-		return scheme != null && Set.of("http", "https").contains(scheme.toLowerCase(Locale.ROOT))
-				&& uri.getHost() != null;
+		return scheme != null && scheme.equalsIgnoreCase("http") && uri.getHost() != null;
 	}
 
 	private static boolean isWithin(Duration duration, Duration max) {
