@@ -1,7 +1,11 @@
 package io.mtlsboot.x509;
 
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
+
+import io.mtlsboot.asn1.DerReader;
 
 /**
  * Whether a certificate can be read in one way only.
@@ -12,15 +16,33 @@ public final class CertificateSyntax {
 	}
 
 	/**
-	 * Requires valid DER, each extension once, and an issuer that has a name.
+	 * Requires valid DER, each extension once, those that are known here of their form,
+	 * one signature algorithm, and an issuer that has a name.
 	 * @param certificate the certificate
 	 * @throws CertificateParsingException if one of these is not so
 	 * @see <a href="https://www.rfc-editor.org/rfc/rfc5280#section-4.1.2.4">RFC 5280
 	 * §4.1.2.4 and §4.2</a>
 	 */
 	public static void require(X509Certificate certificate) throws CertificateParsingException {
-		if (!TbsCertificate.of(certificate).issuer().hasNext()) {
+		TbsCertificate tbs = TbsCertificate.of(certificate);
+		if (!tbs.issuer().hasNext()) {
 			throw new CertificateParsingException("Unable to use a certificate without the name of an issuer");
+		}
+		if (!Arrays.equals(tbs.signatureAlgorithm(), outerAlgorithm(certificate))) {
+			throw new CertificateParsingException(
+					"Unable to use a certificate that names one signature algorithm inside and another outside");
+		}
+		ExtensionSyntax.require(tbs);
+	}
+
+	private static byte[] outerAlgorithm(X509Certificate certificate) throws CertificateParsingException {
+		try {
+			DerReader outer = DerReader.of(certificate.getEncoded()).only(DerReader.SEQUENCE).reader();
+			outer.next(DerReader.SEQUENCE);
+			return outer.next(DerReader.SEQUENCE).encoded();
+		}
+		catch (CertificateEncodingException ex) {
+			throw new CertificateParsingException("Unable to read a certificate", ex);
 		}
 	}
 

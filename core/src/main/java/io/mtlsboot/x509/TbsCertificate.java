@@ -29,6 +29,8 @@ final class TbsCertificate {
 
 	private static final int SUBJECT_UNIQUE_ID = DerReader.CONTEXT | 2;
 
+	private final DerElement signatureAlgorithm;
+
 	private final DerElement issuer;
 
 	private final DerElement validity;
@@ -37,8 +39,9 @@ final class TbsCertificate {
 
 	private final Map<String, DerElement> extensions;
 
-	private TbsCertificate(DerElement issuer, DerElement validity, DerElement subject,
+	private TbsCertificate(DerElement signatureAlgorithm, DerElement issuer, DerElement validity, DerElement subject,
 			Map<String, DerElement> extensions) {
+		this.signatureAlgorithm = signatureAlgorithm;
 		this.issuer = issuer;
 		this.validity = validity;
 		this.subject = subject;
@@ -49,7 +52,7 @@ final class TbsCertificate {
 		DerReader tbs = DerReader.of(encoded(certificate)).only(DerReader.SEQUENCE).reader();
 		skip(tbs, VERSION);
 		tbs.next(DerReader.INTEGER);
-		tbs.next(DerReader.SEQUENCE);
+		DerElement signatureAlgorithm = tbs.next(DerReader.SEQUENCE);
 		DerElement issuer = tbs.next(DerReader.SEQUENCE);
 		DerElement validity = tbs.next(DerReader.SEQUENCE);
 		DerElement subject = tbs.next(DerReader.SEQUENCE);
@@ -57,11 +60,19 @@ final class TbsCertificate {
 		skip(tbs, ISSUER_UNIQUE_ID);
 		skip(tbs, SUBJECT_UNIQUE_ID);
 		if (!tbs.hasNext()) {
-			return new TbsCertificate(issuer, validity, subject, Map.of());
+			return new TbsCertificate(signatureAlgorithm, issuer, validity, subject, Map.of());
 		}
 		DerElement extensions = tbs.only(EXTENSIONS);
-		return new TbsCertificate(issuer, validity, subject,
+		return new TbsCertificate(signatureAlgorithm, issuer, validity, subject,
 				extensions(extensions.reader().only(DerReader.SEQUENCE).reader()));
+	}
+
+	/**
+	 * With which algorithm it says that it is signed.
+	 * @return the encoded algorithm identifier
+	 */
+	byte[] signatureAlgorithm() {
+		return this.signatureAlgorithm.encoded();
 	}
 
 	/**

@@ -4,6 +4,8 @@ import java.math.BigInteger;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.RSAKeyGenParameterSpec;
@@ -19,7 +21,15 @@ import java.util.function.Consumer;
 import io.mtlsboot.devca.IssuedCertificate;
 import io.mtlsboot.devca.LeafSpec;
 import io.mtlsboot.x509.SignatureAlgorithm;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.DERBitString;
+import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.TBSCertificate;
+import org.bouncycastle.asn1.x509.V3TBSCertificateGenerator;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v1CertificateBuilder;
@@ -29,6 +39,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 class PathRulesTests {
@@ -116,7 +127,60 @@ class PathRulesTests {
 					.extension(KEY_USAGE, false, new byte[] { 4, 1, 0 }));
 		PeerRejectedException rejection = Hierarchy.rejection(root, leaf);
 		assertThat(rejection).isNotNull();
-		assertThat(rejection.reason()).isEqualTo(RejectionReason.PURPOSE_NOT_ALLOWED);
+		assertThat(rejection.reason()).isEqualTo(RejectionReason.MALFORMED_CERTIFICATE);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "2.5.29.14 0500", "2.5.29.15 030100", "2.5.29.19 0500", "2.5.29.31 3000",
+			"2.5.29.32 30020500", "2.5.29.35 0500", "2.5.29.37 3000", "1.3.6.1.5.5.7.1.1 30020500" })
+	void verifyWhenAnExtensionIsThereAndCannotBeReadThenRejects(String extension) {
+		String[] parts = extension.split(" ");
+		IssuedCertificate root = Hierarchy.root(PLAIN);
+		IssuedCertificate leaf = Hierarchy.leaf(root,
+				(spec) -> spec.dns("web")
+					.withoutExtension(parts[0])
+					.extension(parts[0], false, HexFormat.of().parseHex(parts[1])));
+		PeerRejectedException rejection = Hierarchy.rejection(root, leaf);
+		assertThat(rejection).isNotNull();
+		assertThat(rejection.reason()).isEqualTo(RejectionReason.MALFORMED_CERTIFICATE);
+	}
+
+	@Test
+	void verifyWhenPolicyConstraintsAreNotCriticalThenRejectsOnlyIfStrict() throws Exception {
+		IssuedCertificate root = Hierarchy.root(PLAIN);
+		IssuedCertificate ca = Hierarchy.ca(root,
+				(spec) -> spec.extension("2.5.29.36", false, HexFormat.of().parseHex("3003810100")));
+		Hierarchy.assertAccepted(root, leaf(ca));
+		assertThat(Hierarchy.rejection(VerificationPolicy.DEFAULT.withStrictRfc5280(true), root, leaf(ca).chain())
+			.evidence()).contains("2.5.29.36");
+	}
+
+	@Test
+	void verifyWhenSignatureAlgorithmsInsideAndOutsideDifferThenRejects() throws Exception {
+		IssuedCertificate root = Hierarchy.root(PLAIN);
+		X509Certificate good = leaf(root).certificate();
+		V3TBSCertificateGenerator generator = new V3TBSCertificateGenerator();
+		TBSCertificate fields = TBSCertificate.getInstance(good.getTBSCertificate());
+		generator.setSerialNumber(fields.getSerialNumber());
+		generator.setSignature(new AlgorithmIdentifier(new ASN1ObjectIdentifier("1.2.840.10045.4.3.3")));
+		generator.setIssuer(fields.getIssuer());
+		generator.setStartDate(fields.getStartDate());
+		generator.setEndDate(fields.getEndDate());
+		generator.setSubject(fields.getSubject());
+		generator.setSubjectPublicKeyInfo(fields.getSubjectPublicKeyInfo());
+		generator.setExtensions(fields.getExtensions());
+		byte[] tbs = generator.generateTBSCertificate().getEncoded("DER");
+		Signature signature = Signature.getInstance("SHA256withECDSA");
+		signature.initSign(root.privateKey());
+		signature.update(tbs);
+		byte[] der = new DERSequence(new ASN1Encodable[] { ASN1Primitive.fromByteArray(tbs),
+				new AlgorithmIdentifier(new ASN1ObjectIdentifier("1.2.840.10045.4.3.2")),
+				new DERBitString(signature.sign()) })
+			.getEncoded("DER");
+		Exception rejection = catchException(
+				() -> Hierarchy.verify(List.of(root.certificate()), VerificationPolicy.DEFAULT,
+						List.of(new JcaX509CertificateConverter().getCertificate(new X509CertificateHolder(der)))));
+		assertThat(rejection).isInstanceOf(CertificateException.class);
 	}
 
 	@Test
