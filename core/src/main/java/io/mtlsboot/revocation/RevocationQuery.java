@@ -39,4 +39,14 @@ public record RevocationQuery(X509Certificate certificate, X509Certificate issue
 		staples = List.copyOf(staples);
 	}
 
+	/**
+	 * The same question.
+	 * @param mayWait whether to wait for an answer that is not known yet
+	 * @return a copy
+	 */
+	public RevocationQuery waiting(boolean mayWait) {
+		return new RevocationQuery(this.certificate, this.issuer, this.signers, this.staples, this.now, this.skew,
+				mayWait);
+	}
+
 }

@@ -45,12 +45,13 @@ final class RevocationCheck {
 	}
 
 	private static List<RevocationSource> sources(Check check, RevocationSource listed, RevocationServices services) {
+		RevocationSource crls = new AllCrls(listed, services.crls());
 		return switch (check) {
 			case NONE -> List.of();
-			case CRL -> List.of(listed, services.crls());
+			case CRL -> List.of(crls);
 			case OCSP -> List.of(services.ocsp());
-			case CRL_THEN_OCSP -> List.of(listed, services.crls(), services.ocsp());
-			case OCSP_THEN_CRL -> List.of(services.ocsp(), listed, services.crls());
+			case CRL_THEN_OCSP -> List.of(crls, services.ocsp());
+			case OCSP_THEN_CRL -> List.of(services.ocsp(), crls);
 		};
 	}
 

@@ -161,7 +161,7 @@ class OcspPolicyTests {
 
 	@Test
 	void verifyWhenCertificateNamesNoResponderThenUnknown() throws Exception {
-		for (byte[] access : List.of(LoopbackResponder.access("https://127.0.0.1/"), new byte[] { 1, 2, 3 },
+		for (byte[] access : List.of(LoopbackResponder.access("https://127.0.0.1/"),
 				LoopbackResponder.access("http://:80 /", "http:///"))) {
 			try (OcspClient client = client(OcspSettings.DEFAULT)) {
 				PeerRejectedException rejection = rejection(client, web(access), OnUnknown.REJECT);
