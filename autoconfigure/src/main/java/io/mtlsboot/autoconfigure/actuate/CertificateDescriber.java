@@ -25,7 +25,8 @@ record CertificateDescriber(Instant now) {
 		Generation generation = store.current();
 		return new MtlsDescriptor.Store(store.name(), generation.number(), generation.loadedAt(),
 				stale(store.failure()), identity(generation.material().key().chain()),
-				generation.material().trust().anchors().stream().map(CertificateDescriber::authority).toList());
+				generation.material().trust().anchors().stream().map(CertificateDescriber::authority).toList(),
+				generation.material().trust().crls().stream().map(CrlDescriber::listed).toList());
 	}
 
 	private static MtlsDescriptor.@Nullable Stale stale(RotationEvent.@Nullable Failed failed) {

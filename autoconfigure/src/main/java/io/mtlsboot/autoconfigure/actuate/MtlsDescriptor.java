@@ -14,20 +14,23 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param stores the material in use, by the name of its store
  * @param listeners the open ports that speak mutual TLS
  * @param clients the configured clients, by name
+ * @param fetched the CRLs from the network
  */
-public record MtlsDescriptor(List<Store> stores, List<Listener> listeners,
-		List<Client> clients) implements OperationResponseBody {
+public record MtlsDescriptor(List<Store> stores, List<Listener> listeners, List<Client> clients,
+		List<Fetched> fetched) implements OperationResponseBody {
 
 	/**
 	 * Copies the lists.
 	 * @param stores the material in use
 	 * @param listeners the open ports
 	 * @param clients the configured clients
+	 * @param fetched the CRLs from the network
 	 */
 	public MtlsDescriptor {
 		stores = List.copyOf(stores);
 		listeners = List.copyOf(listeners);
 		clients = List.copyOf(clients);
+		fetched = List.copyOf(fetched);
 	}
 
 	/**
@@ -39,21 +42,24 @@ public record MtlsDescriptor(List<Store> stores, List<Listener> listeners,
 	 * @param stale why there is no newer generation; {@code null} if nothing is wrong
 	 * @param identity who we are
 	 * @param anchors whom we believe
+	 * @param crls what their CAs have revoked, as far as it is in files
 	 */
 	public record Store(String name, long generation, Instant loadedAt, @Nullable Stale stale, Identity identity,
-			List<Authority> anchors) {
+			List<Authority> anchors, List<Crl> crls) {
 
 		/**
-		 * Copies the anchors.
+		 * Copies the lists.
 		 * @param name the name of the store
 		 * @param generation the number of the current generation
 		 * @param loadedAt when that was loaded
 		 * @param stale why there is no newer generation
 		 * @param identity who we are
 		 * @param anchors whom we believe
+		 * @param crls what their CAs have revoked
 		 */
 		public Store {
 			anchors = List.copyOf(anchors);
+			crls = List.copyOf(crls);
 		}
 
 	}
@@ -126,6 +132,43 @@ public record MtlsDescriptor(List<Store> stores, List<Listener> listeners,
 	 * @param notAfter the last moment at which it is valid
 	 */
 	public record Authority(String subject, String serial, String fingerprint, Instant notBefore, Instant notAfter) {
+
+	}
+
+	/**
+	 * A CRL.
+	 *
+	 * @param issuer the distinguished name of who issued it
+	 * @param thisUpdate when it was made
+	 * @param nextUpdate when there will be a newer one; {@code null} if it does not say
+	 * @param entries how many entries it has
+	 * @param location where it comes from
+	 */
+	public record Crl(String issuer, Instant thisUpdate, @Nullable Instant nextUpdate, int entries, String location) {
+
+	}
+
+	/**
+	 * A CRL from the network, or the attempt to get one.
+	 *
+	 * @param properties the properties that name it or let certificates do so, such as
+	 * {@code mtls.trust}
+	 * @param url the address, without user info, query and fragment; {@code null} if it
+	 * has no host
+	 * @param configured whether it is configured, not named by a certificate
+	 * @param issuer the distinguished name of who issued the list that is there;
+	 * {@code null} if there is none yet
+	 * @param thisUpdate when that was made
+	 * @param nextUpdate when there will be a newer one; {@code null} if it does not say
+	 * @param entries how many entries it has
+	 * @param lastSuccess when the server last answered as it should; {@code null} if
+	 * never
+	 * @param failingSince when it first did not after that; {@code null} if all is well
+	 * @param failure why; {@code null} if all is well
+	 */
+	public record Fetched(String properties, @Nullable String url, boolean configured, @Nullable String issuer,
+			@Nullable Instant thisUpdate, @Nullable Instant nextUpdate, int entries, @Nullable Instant lastSuccess,
+			@Nullable Instant failingSince, @Nullable String failure) {
 
 	}
 

@@ -1,7 +1,5 @@
 package io.mtlsboot.autoconfigure.actuate;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
@@ -11,10 +9,10 @@ import java.util.stream.Stream;
 import io.mtlsboot.autoconfigure.MtlsListeners;
 import io.mtlsboot.autoconfigure.MtlsMaterials;
 import io.mtlsboot.autoconfigure.MtlsProperties;
+import io.mtlsboot.autoconfigure.MtlsRevocation;
 import io.mtlsboot.rotation.MaterialStore;
 import io.mtlsboot.rotation.RotationEvent;
 import io.mtlsboot.x509.PrintableText;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
@@ -34,6 +32,8 @@ public class MtlsEndpoint {
 
 	private final MtlsMaterials materials;
 
+	private final MtlsRevocation revocation;
+
 	private final MtlsListeners listeners;
 
 	private final MtlsProperties properties;
@@ -43,12 +43,15 @@ public class MtlsEndpoint {
 	/**
 	 * Creates the endpoint.
 	 * @param materials the material in use
+	 * @param revocation the CRLs that are fetched
 	 * @param listeners the open ports
 	 * @param properties the configured clients
 	 * @param clock what time it is
 	 */
-	public MtlsEndpoint(MtlsMaterials materials, MtlsListeners listeners, MtlsProperties properties, Clock clock) {
+	public MtlsEndpoint(MtlsMaterials materials, MtlsRevocation revocation, MtlsListeners listeners,
+			MtlsProperties properties, Clock clock) {
 		this.materials = materials;
+		this.revocation = revocation;
 		this.listeners = listeners;
 		this.properties = properties;
 		this.clock = clock;
@@ -61,7 +64,7 @@ public class MtlsEndpoint {
 	@ReadOperation
 	public MtlsDescriptor mtls() {
 		return new MtlsDescriptor(stores(), this.listeners.all().stream().map(MtlsEndpoint::listener).toList(),
-				clients());
+				clients(), fetched());
 	}
 
 	/**
@@ -99,6 +102,14 @@ public class MtlsEndpoint {
 		return inOrder().map(describer::store).toList();
 	}
 
+	private List<MtlsDescriptor.Fetched> fetched() {
+		return this.revocation.fetched()
+			.entrySet()
+			.stream()
+			.flatMap((place) -> place.getValue().stream().map((crl) -> CrlDescriber.fetched(place.getKey(), crl)))
+			.toList();
+	}
+
 	private List<MtlsDescriptor.Client> clients() {
 		return this.properties.clients()
 			.entrySet()
@@ -114,27 +125,10 @@ public class MtlsEndpoint {
 	}
 
 	private static MtlsDescriptor.Client client(String name, MtlsProperties.Client client) {
+		String url = client.url();
 		String callee = client.callee();
-		return new MtlsDescriptor.Client(name, withoutSecrets(client.url()),
+		return new MtlsDescriptor.Client(name, (url != null) ? PublicUrl.of(url) : null,
 				(callee != null) ? PrintableText.of(callee) : null);
-	}
-
-	// User info and query are where people put passwords and tokens
-	private static @Nullable String withoutSecrets(@Nullable String url) {
-		if (url == null) {
-			return null;
-		}
-		try {
-			URI uri = new URI(url.strip());
-			if (uri.getHost() == null) {
-				return null;
-			}
-			URI plain = new URI(uri.getScheme(), null, uri.getHost(), uri.getPort(), uri.getPath(), null, null);
-			return PrintableText.of(plain.toString());
-		}
-		catch (URISyntaxException ex) {
-			return null;
-		}
 	}
 
 }

@@ -7,6 +7,7 @@ import io.mtlsboot.autoconfigure.MtlsAutoConfiguration;
 import io.mtlsboot.autoconfigure.MtlsListeners;
 import io.mtlsboot.autoconfigure.MtlsMaterials;
 import io.mtlsboot.autoconfigure.MtlsProperties;
+import io.mtlsboot.autoconfigure.MtlsRevocation;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -28,8 +29,9 @@ public final class MtlsEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	MtlsEndpoint mtlsEndpoint(MtlsMaterials materials, MtlsListeners listeners, MtlsProperties properties) {
-		return new MtlsEndpoint(materials, listeners, properties, Clock.systemUTC());
+	MtlsEndpoint mtlsEndpoint(MtlsMaterials materials, MtlsRevocation revocation, MtlsListeners listeners,
+			MtlsProperties properties) {
+		return new MtlsEndpoint(materials, revocation, listeners, properties, Clock.systemUTC());
 	}
 
 }

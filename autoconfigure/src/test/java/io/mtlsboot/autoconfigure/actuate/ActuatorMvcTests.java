@@ -66,9 +66,10 @@ class ActuatorMvcTests {
 					+ "'names':[{'type':'uri','value':'spiffe://shop.example/orders'},{'type':'dns','value':'localhost'}],"
 					+ "'serial':'[0-9a-f]+','fingerprint':'[0-9a-f]{64}','issuer':'CN=shop.example dev root',"
 					+ "'notBefore':'INSTANT','notAfter':'INSTANT','lifetimeLeft':0\\.99\\d*,'intermediates':[]},"
-					+ "'anchors':[AUTHORITY]}";
+					+ "'anchors':[AUTHORITY],'crls':[]}";
 			String expected = "{'stores':[STORES],'listeners':[{'name':'server','port':8443,'mode':'strict'}],"
-					+ "'clients':[{'name':'stock','url':'https://stock:8443','callee':'spiffe://shop.example/stock'}]}";
+					+ "'clients':[{'name':'stock','url':'https://stock:8443','callee':'spiffe://shop.example/stock'}],"
+					+ "'fetched':[]}";
 			String pattern = expected
 				.replace("STORES", store.replace("NAME", "bundle") + "," + store.replace("NAME", "server"))
 				.replace("AUTHORITY", authority)
@@ -183,7 +184,7 @@ class ActuatorMvcTests {
 		void verifyThenEndpointIsEmpty() {
 			assertThat(this.mvc.get().uri("/actuator/mtls")).hasStatusOk()
 				.bodyJson()
-				.isStrictlyEqualTo("{stores: [], listeners: [], clients: []}");
+				.isStrictlyEqualTo("{stores: [], listeners: [], clients: [], fetched: []}");
 		}
 
 	}

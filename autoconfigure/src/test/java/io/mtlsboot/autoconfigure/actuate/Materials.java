@@ -1,5 +1,6 @@
 package io.mtlsboot.autoconfigure.actuate;
 
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -50,6 +51,10 @@ final class Materials {
 
 	static TlsMaterial of(IssuedCertificate identity) {
 		return of(identity, CA.rootCertificate());
+	}
+
+	static TlsMaterial withCrls(TlsMaterial material, X509CRL... crls) {
+		return new TlsMaterial(material.key(), material.trust().withCrls(List.of(crls), "memory"));
 	}
 
 	static MtlsMaterials loaded(TlsMaterial material, MaterialScope... scopes) {

@@ -7,6 +7,7 @@ import io.mtlsboot.autoconfigure.MtlsAutoConfiguration;
 import io.mtlsboot.autoconfigure.MtlsListeners;
 import io.mtlsboot.autoconfigure.MtlsMaterials;
 import io.mtlsboot.autoconfigure.MtlsProperties;
+import io.mtlsboot.autoconfigure.MtlsRevocation;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
@@ -71,8 +72,9 @@ class MtlsEndpointAutoConfigurationTests {
 	static class OwnEndpoint {
 
 		@Bean
-		MtlsEndpoint ownEndpoint(MtlsMaterials materials, MtlsListeners listeners, MtlsProperties properties) {
-			return new MtlsEndpoint(materials, listeners, properties, Clock.systemUTC());
+		MtlsEndpoint ownEndpoint(MtlsMaterials materials, MtlsRevocation revocation, MtlsListeners listeners,
+				MtlsProperties properties) {
+			return new MtlsEndpoint(materials, revocation, listeners, properties, Clock.systemUTC());
 		}
 
 	}

@@ -1,6 +1,8 @@
 package io.mtlsboot.autoconfigure.actuate;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,15 +15,15 @@ import io.mtlsboot.autoconfigure.MaterialScope;
 import io.mtlsboot.autoconfigure.MtlsListeners;
 import io.mtlsboot.autoconfigure.MtlsMaterials;
 import io.mtlsboot.autoconfigure.MtlsProperties;
+import io.mtlsboot.autoconfigure.MtlsRevocation;
+import io.mtlsboot.autoconfigure.Revocations;
 import io.mtlsboot.devca.IssuedCertificate;
 import io.mtlsboot.devca.Purpose;
 import io.mtlsboot.x509.Fingerprint;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
-
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 class MtlsEndpointTests {
 
@@ -58,6 +60,41 @@ class MtlsEndpointTests {
 		assertThat(describe(materials, Materials.NOW).stores().get(0).anchors()).containsExactly(
 				new MtlsDescriptor.Authority("CN=shop.example dev root", root.getSerialNumber().toString(16),
 						Fingerprint.of(root).value(), root.getNotBefore().toInstant(), root.getNotAfter().toInstant()));
+	}
+
+	@Test
+	void verifyWhenMaterialHasCrlsThenDescribesThem() {
+		Instant end = Materials.NOW.plus(Duration.ofDays(7));
+		X509CRL crl = Materials.CA.crl(Materials.CA.root(), List.of(BigInteger.TWO), Materials.NOW, end);
+		MtlsMaterials materials = Materials.loaded(Materials.withCrls(Materials.of(Materials.orders()), crl),
+				MaterialScope.SERVER);
+		MtlsDescriptor descriptor = describe(materials, Materials.NOW);
+		assertThat(descriptor.stores().get(0).crls())
+			.containsExactly(new MtlsDescriptor.Crl("CN=shop.example dev root", Materials.NOW, end, 1, "memory"));
+		assertThat(descriptor.fetched()).isEmpty();
+	}
+
+	@Test
+	void verifyWhenThereAreNoCrlsThenListsAreEmpty() {
+		MtlsDescriptor descriptor = describe(Materials.loaded(Materials.of(Materials.orders()), MaterialScope.SERVER),
+				Materials.NOW);
+		assertThat(descriptor.stores().get(0).crls()).isEmpty();
+		assertThat(descriptor.fetched()).isEmpty();
+	}
+
+	@Test
+	void verifyWhenCrlsAreFetchedThenNamesPropertiesAndAddressWithoutSecrets() {
+		MtlsDescriptor descriptor = describe(Materials.loaded(Materials.of(Materials.orders())), Materials.NOW,
+				Map.of("mtls.server.trust.anchors", "ca.crt", "mtls.server.trust.revocation.check", "crl",
+						"mtls.server.trust.revocation.fetch.urls", "http://joe:hunter2@ca.invalid/a.crl?token=hunter2",
+						"mtls.trust.revocation.check", "crl", "mtls.trust.revocation.fetch.urls",
+						"http://ca.invalid/b.crl"));
+		assertThat(descriptor.fetched())
+			.extracting(MtlsDescriptor.Fetched::properties, MtlsDescriptor.Fetched::url,
+					MtlsDescriptor.Fetched::configured)
+			.containsExactly(tuple("mtls.server.trust", "http://ca.invalid/a.crl", true),
+					tuple("mtls.trust", "http://ca.invalid/b.crl", true));
+		assertThat(descriptor.toString()).doesNotContain("hunter2");
 	}
 
 	@Test
@@ -148,9 +185,15 @@ class MtlsEndpointTests {
 	}
 
 	private MtlsDescriptor describe(MtlsMaterials materials, Instant now, Map<String, String> settings) {
-		MtlsProperties properties = new Binder(new MapConfigurationPropertySource(settings)).bindOrCreate("mtls",
-				MtlsProperties.class);
-		return new MtlsEndpoint(materials, this.listeners, properties, Clock.fixed(now, ZoneOffset.UTC)).mtls();
+		MtlsRevocation revocation = Revocations.of(settings);
+		try {
+			return new MtlsEndpoint(materials, revocation, this.listeners, Revocations.properties(settings),
+					Clock.fixed(now, ZoneOffset.UTC))
+				.mtls();
+		}
+		finally {
+			revocation.destroy();
+		}
 	}
 
 }
