@@ -27,9 +27,12 @@ public final class MtlsRevocation implements DisposableBean {
 
 	private final Map<String, Scoped> scopes = new ConcurrentHashMap<>();
 
+	private final MtlsProperties properties;
+
 	private final Clock clock;
 
 	MtlsRevocation(MtlsProperties properties, Clock clock) {
+		this.properties = properties;
 		this.clock = clock;
 		try {
 			MaterialScope.all(properties).forEach((scope) -> open(ScopeTrust.of(properties, scope)));
@@ -53,6 +56,15 @@ public final class MtlsRevocation implements DisposableBean {
 			}
 		});
 		return fetched;
+	}
+
+	/**
+	 * What CRLs mean for the peers of a store.
+	 * @param name the name of the store, such as {@code server}
+	 * @return what its properties ask for, and what was fetched for it
+	 */
+	public StoreRevocation store(String name) {
+		return StoreRevocation.of(this.properties, name, this);
 	}
 
 	RevocationServices services(ScopeTrust trust) {

@@ -48,7 +48,17 @@ record Lifetime(Instant from, Instant until) {
 	}
 
 	boolean isAboutToEnd(Instant now) {
-		return share(now) < LAST_PART;
+		return isInLast(LAST_PART, now);
+	}
+
+	/**
+	 * Whether it is about to end, or over.
+	 * @param part the share of it that is the last one
+	 * @param now the moment
+	 * @return whether less than that is left
+	 */
+	boolean isInLast(double part, Instant now) {
+		return share(now) < part;
 	}
 
 	// In steps, so that the answer does not look more exact than it is

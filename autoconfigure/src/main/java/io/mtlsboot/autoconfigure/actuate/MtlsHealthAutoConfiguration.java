@@ -5,6 +5,7 @@ import java.time.Clock;
 import io.mtlsboot.autoconfigure.ConditionalOnMtls;
 import io.mtlsboot.autoconfigure.MtlsAutoConfiguration;
 import io.mtlsboot.autoconfigure.MtlsMaterials;
+import io.mtlsboot.autoconfigure.MtlsRevocation;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -27,8 +28,8 @@ public final class MtlsHealthAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = "mtlsHealthIndicator")
-	MtlsHealthIndicator mtlsHealthIndicator(MtlsMaterials materials) {
-		return new MtlsHealthIndicator(materials, Clock.systemUTC());
+	MtlsHealthIndicator mtlsHealthIndicator(MtlsMaterials materials, MtlsRevocation revocation) {
+		return new MtlsHealthIndicator(materials, revocation, Clock.systemUTC());
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import io.mtlsboot.autoconfigure.MtlsMaterials;
+import io.mtlsboot.autoconfigure.MtlsRevocation;
 import io.mtlsboot.rotation.MaterialStore;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
@@ -20,11 +21,14 @@ final class MtlsHealthIndicator extends AbstractHealthIndicator {
 
 	private final MtlsMaterials materials;
 
+	private final MtlsRevocation revocation;
+
 	private final Clock clock;
 
-	MtlsHealthIndicator(MtlsMaterials materials, Clock clock) {
+	MtlsHealthIndicator(MtlsMaterials materials, MtlsRevocation revocation, Clock clock) {
 		super("Health check of the material of mutual TLS failed");
 		this.materials = materials;
+		this.revocation = revocation;
 		this.clock = clock;
 	}
 
@@ -33,24 +37,18 @@ final class MtlsHealthIndicator extends AbstractHealthIndicator {
 		Instant now = this.clock.instant();
 		Map<String, StoreHealth> stores = new TreeMap<>();
 		for (MaterialStore store : this.materials.loaded()) {
-			stores.put(store.name(), StoreHealth.of(store.current(), store.failure(), now));
+			stores.put(store.name(),
+					StoreHealth.of(store.current(), store.failure(), this.revocation.store(store.name()), now));
 		}
 		builder.status(worst(stores));
 		stores.forEach((name, health) -> builder.withDetail(name, health.details()));
 	}
 
 	private static Status worst(Map<String, StoreHealth> stores) {
-		Status worst = Status.UNKNOWN;
-		for (StoreHealth health : stores.values()) {
-			if (rank(health.status()) < rank(worst)) {
-				worst = health.status();
-			}
-		}
-		return worst;
-	}
-
-	private static int rank(Status status) {
-		return WarningStatus.order().indexOf(status.getCode());
+		return stores.values()
+			.stream()
+			.map((health) -> health.verdict().status())
+			.reduce(Status.UNKNOWN, WarningStatus::worse);
 	}
 
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.mtlsboot.autoconfigure.MtlsMaterials;
+import io.mtlsboot.autoconfigure.MtlsRevocation;
 import io.mtlsboot.rotation.RotationEvent;
 import io.mtlsboot.rotation.RotationListener;
 
@@ -26,6 +27,8 @@ final class MtlsMeterBinder implements MeterBinder, RotationListener {
 
 	private final ObjectProvider<MtlsMaterials> materials;
 
+	private final ObjectProvider<MtlsRevocation> revocation;
+
 	private final Clock clock;
 
 	private final List<MeterRegistry> registries = new CopyOnWriteArrayList<>();
@@ -34,8 +37,9 @@ final class MtlsMeterBinder implements MeterBinder, RotationListener {
 
 	private final Set<Binding> bindings = ConcurrentHashMap.newKeySet();
 
-	MtlsMeterBinder(ObjectProvider<MtlsMaterials> materials, Clock clock) {
+	MtlsMeterBinder(ObjectProvider<MtlsMaterials> materials, ObjectProvider<MtlsRevocation> revocation, Clock clock) {
 		this.materials = materials;
+		this.revocation = revocation;
 		this.clock = clock;
 	}
 
@@ -48,7 +52,7 @@ final class MtlsMeterBinder implements MeterBinder, RotationListener {
 	@Override
 	public void onRotation(RotationEvent event) {
 		StoreMeters store = this.stores.computeIfAbsent(event.store(),
-				(name) -> new StoreMeters(name, this.materials, this.clock));
+				(name) -> new StoreMeters(name, this.materials, this.revocation, this.clock));
 		store.count(event);
 		this.registries.forEach((registry) -> bind(registry, store));
 	}

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.mtlsboot.autoconfigure.ConditionalOnMtls;
 import io.mtlsboot.autoconfigure.MtlsAutoConfiguration;
 import io.mtlsboot.autoconfigure.MtlsMaterials;
+import io.mtlsboot.autoconfigure.MtlsRevocation;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -28,8 +29,9 @@ public final class MtlsMetricsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = "mtlsMeterBinder")
-	MtlsMeterBinder mtlsMeterBinder(ObjectProvider<MtlsMaterials> materials) {
-		return new MtlsMeterBinder(materials, Clock.systemUTC());
+	MtlsMeterBinder mtlsMeterBinder(ObjectProvider<MtlsMaterials> materials,
+			ObjectProvider<MtlsRevocation> revocation) {
+		return new MtlsMeterBinder(materials, revocation, Clock.systemUTC());
 	}
 
 	@Bean

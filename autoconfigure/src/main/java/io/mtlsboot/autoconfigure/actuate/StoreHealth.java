@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.mtlsboot.autoconfigure.StoreRevocation;
+import io.mtlsboot.material.TlsMaterial;
 import io.mtlsboot.rotation.Generation;
 import io.mtlsboot.rotation.RotationEvent;
 import io.mtlsboot.x509.PrintableText;
@@ -14,38 +16,43 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Status;
 
 /**
- * The health of one store: whether handshakes with its material can succeed, and for how
- * long.
+ * Whether the material of a store lets us speak to peers, and will.
  *
- * @param status {@code UP}, {@code WARNING} or {@code DOWN}
- * @param problem what is wrong and what to do; {@code null} if nothing is
- * @param generation the generation that was looked at
- * @param failure why there is no newer one, if that is known
+ * @param verdict how it is, and why
+ * @param generation the material
+ * @param crls the CRLs that its peers are checked against
+ * @param failure why there is no newer generation, or {@code null} if nothing is wrong
  * @param now when it was looked at
  */
-record StoreHealth(Status status, @Nullable String problem, Generation generation,
-		RotationEvent.@Nullable Failed failure, Instant now) {
+record StoreHealth(HealthVerdict verdict, Generation generation, CrlHealth crls, RotationEvent.@Nullable Failed failure,
+		Instant now) {
 
-	static StoreHealth of(Generation generation, RotationEvent.@Nullable Failed failure, Instant now) {
-		List<X509Certificate> chain = generation.material().key().chain().certificates();
+	static StoreHealth of(Generation generation, RotationEvent.@Nullable Failed failure, StoreRevocation revocation,
+			Instant now) {
+		TlsMaterial material = generation.material();
+		CrlHealth crls = CrlHealth.of(material.trust(), revocation, now);
+		return new StoreHealth(certificates(material, failure != null, now).and(crls.verdict()), generation, crls,
+				failure, now);
+	}
+
+	private static HealthVerdict certificates(TlsMaterial material, boolean stale, Instant now) {
+		List<X509Certificate> chain = material.key().chain().certificates();
 		for (X509Certificate certificate : chain) {
 			if (!Lifetime.of(certificate).includes(now)) {
-				return new StoreHealth(Status.DOWN, invalid(certificate, now), generation, failure, now);
+				return new HealthVerdict(Status.DOWN, invalid(certificate, now));
 			}
 		}
-		List<X509Certificate> anchors = generation.material().trust().anchors();
-		if (anchors.stream().noneMatch((anchor) -> Lifetime.of(anchor).includes(now))) {
-			return new StoreHealth(Status.DOWN, "no trust anchor is valid now, so that no peer can be verified; "
-					+ "expected at least one: add the current certificate of the CA", generation, failure, now);
+		if (material.trust().anchors().stream().noneMatch((anchor) -> Lifetime.of(anchor).includes(now))) {
+			return new HealthVerdict(Status.DOWN, "no trust anchor is valid now, so that no peer can be verified; "
+					+ "expected at least one: add the current certificate of the CA");
 		}
 		Lifetime lifetime = Lifetime.ofAll(chain);
 		if (lifetime.isAboutToEnd(now)) {
-			return new StoreHealth(WarningStatus.WARNING,
-					"less than a third of the lifetime is left, it ends at " + lifetime.until() + ((failure != null)
-							? ", and what is to replace it cannot be used" : "; renew the certificate"),
-					generation, failure, now);
+			return new HealthVerdict(WarningStatus.WARNING,
+					"less than a third of the lifetime is left, it ends at " + lifetime.until()
+							+ (stale ? ", and what is to replace it cannot be used" : "; renew the certificate"));
 		}
-		return new StoreHealth(Status.UP, null, generation, failure, now);
+		return HealthVerdict.UP;
 	}
 
 	private static String invalid(X509Certificate certificate, Instant now) {
@@ -59,14 +66,17 @@ record StoreHealth(Status status, @Nullable String problem, Generation generatio
 		X509Certificate leaf = this.generation.material().key().leaf();
 		Lifetime lifetime = Lifetime.ofAll(this.generation.material().key().chain().certificates());
 		Map<String, Object> details = new LinkedHashMap<>();
-		details.put("status", this.status.getCode());
-		if (this.problem != null) {
-			details.put("problem", this.problem);
+		details.put("status", this.verdict.status().getCode());
+		if (this.verdict.problem() != null) {
+			details.put("problem", this.verdict.problem());
 		}
 		details.put("generation", this.generation.number());
 		details.put("subject", PrintableText.of(leaf.getSubjectX500Principal()));
 		details.put("validUntil", lifetime.until().toString());
 		details.put("lifetimeLeft", lifetime.left(this.now));
+		if (!this.crls.crls().isEmpty()) {
+			details.put("crls", this.crls.details());
+		}
 		if (this.failure != null) {
 			details.put("staleSince", this.failure.since().toString());
 			details.put("failure", PrintableText.of(String.valueOf(this.failure.failure().getMessage())));

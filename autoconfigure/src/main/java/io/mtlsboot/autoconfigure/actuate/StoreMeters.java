@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.mtlsboot.autoconfigure.MtlsMaterials;
+import io.mtlsboot.autoconfigure.MtlsRevocation;
 import io.mtlsboot.material.TlsMaterial;
 import io.mtlsboot.rotation.Generation;
 import io.mtlsboot.rotation.MaterialStore;
@@ -31,14 +32,18 @@ final class StoreMeters implements MeterBinder {
 
 	private final ObjectProvider<MtlsMaterials> materials;
 
+	private final ObjectProvider<MtlsRevocation> revocation;
+
 	private final Clock clock;
 
 	// Counted here, since the first load may come before the first registry
 	private final Map<Outcome, LongAdder> outcomes = new EnumMap<>(Outcome.class);
 
-	StoreMeters(String name, ObjectProvider<MtlsMaterials> materials, Clock clock) {
+	StoreMeters(String name, ObjectProvider<MtlsMaterials> materials, ObjectProvider<MtlsRevocation> revocation,
+			Clock clock) {
 		this.name = name;
 		this.materials = materials;
+		this.revocation = revocation;
 		this.clock = clock;
 		for (Outcome outcome : Outcome.values()) {
 			this.outcomes.put(outcome, new LongAdder());
@@ -56,6 +61,11 @@ final class StoreMeters implements MeterBinder {
 	public void bindTo(MeterRegistry registry) {
 		expiry(registry, "identity", (material) -> material.key().chain().certificates());
 		expiry(registry, "anchor", (material) -> material.trust().anchors());
+		Gauge.builder("mtls.crl.expiry", this, (meters) -> meters.read(meters::secondsToFirstEndOfCrls))
+			.description("Time until the first of the CRLs in use ends, negative when it has")
+			.baseUnit("seconds")
+			.tag("store", this.name)
+			.register(registry);
 		Gauge.builder("mtls.generation", this, (meters) -> meters.read(Generation::number))
 			.description("Number of the generation of material in use")
 			.tag("store", this.name)
@@ -78,6 +88,11 @@ final class StoreMeters implements MeterBinder {
 			.tag("store", this.name)
 			.tag("role", role)
 			.register(registry);
+	}
+
+	private double secondsToFirstEndOfCrls(Generation generation) {
+		return StoreCrls.of(generation.material().trust(), this.revocation.getObject().store(this.name))
+			.secondsLeft(this.clock.instant());
 	}
 
 	private double read(ToDoubleFunction<Generation> value) {

@@ -27,4 +27,18 @@ final class WarningStatus {
 		return order;
 	}
 
+	/**
+	 * The more severe of two statuses.
+	 * @param one a status of {@link #order()}
+	 * @param other a status of {@link #order()}
+	 * @return one of them
+	 */
+	static Status worse(Status one, Status other) {
+		return (rank(other) < rank(one)) ? other : one;
+	}
+
+	private static int rank(Status status) {
+		return order().indexOf(status.getCode());
+	}
+
 }

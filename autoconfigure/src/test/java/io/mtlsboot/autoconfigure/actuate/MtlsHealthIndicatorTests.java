@@ -1,5 +1,6 @@
 package io.mtlsboot.autoconfigure.actuate;
 
+import java.security.cert.X509CRL;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +11,8 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import io.mtlsboot.autoconfigure.MaterialScope;
 import io.mtlsboot.autoconfigure.MtlsMaterials;
+import io.mtlsboot.autoconfigure.MtlsRevocation;
+import io.mtlsboot.autoconfigure.Revocations;
 import io.mtlsboot.devca.DevCa;
 import io.mtlsboot.devca.IssuedCertificate;
 import io.mtlsboot.material.MaterialException;
@@ -153,8 +156,45 @@ class MtlsHealthIndicatorTests {
 		assertThat(health.getDetails()).isEmpty();
 	}
 
+	@Test
+	void verifyWhenCrlsAreAskedThenTheirStateCountsAsWell() {
+		X509CRL crl = Materials.CA.crl(Materials.CA.root(), List.of(), Materials.NOW, Materials.NOW.plus(DAY));
+		MtlsMaterials materials = Materials.loaded(Materials.withCrls(this.material, crl), MaterialScope.SERVER);
+		MtlsRevocation revocation = Revocations.of(Map.of("mtls.trust.revocation.check", "crl"));
+		Instant late = Materials.NOW.plus(DAY.multipliedBy(2));
+		Health fresh = health(materials, revocation, Materials.NOW);
+		assertThat(fresh.getStatus()).isEqualTo(Status.UP);
+		assertThat(fresh.getDetails().get("server"))
+			.asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
+			.containsEntry("crls", List.of(Map.of("issuer", "CN=shop.example dev root", "location", "memory",
+					"nextUpdate", "2026-06-02T12:00:00Z")));
+		Health ended = health(materials, revocation, late);
+		assertThat(ended.getStatus()).isEqualTo(Status.DOWN);
+		assertThat(problem(ended, "server")).startsWith("every peer is refused: CRL of 'CN=shop.example dev root'");
+		Health accepting = health(materials,
+				Revocations
+					.of(Map.of("mtls.trust.revocation.check", "crl", "mtls.trust.revocation.on-unknown", "accept")),
+				late);
+		assertThat(accepting.getStatus()).isEqualTo(WarningStatus.WARNING);
+	}
+
+	@Test
+	void verifyWhenCrlAndCertificateAreAboutToEndThenTellsBoth() {
+		X509CRL crl = Materials.CA.crl(Materials.CA.root(), List.of(), Materials.NOW, Materials.NOW.plus(DAY));
+		MtlsMaterials materials = Materials.loaded(Materials.withCrls(this.material, crl), MaterialScope.SERVER);
+		Health health = health(materials, Revocations.of(Map.of("mtls.trust.revocation.check", "crl-then-ocsp")),
+				Materials.NOW.plus(DAY.multipliedBy(21)));
+		assertThat(health.getStatus()).isEqualTo(WarningStatus.WARNING);
+		assertThat(problem(health, "server")).startsWith("less than a third of the lifetime is left")
+			.contains("; besides, CRL of 'CN=shop.example dev root' from 'memory' has ended");
+	}
+
 	private static Health health(MtlsMaterials materials, Instant now) {
-		return new MtlsHealthIndicator(materials, Clock.fixed(now, ZoneOffset.UTC)).health();
+		return health(materials, Revocations.none(), now);
+	}
+
+	private static Health health(MtlsMaterials materials, MtlsRevocation revocation, Instant now) {
+		return new MtlsHealthIndicator(materials, revocation, Clock.fixed(now, ZoneOffset.UTC)).health();
 	}
 
 	private static String problem(Health health, String store) {

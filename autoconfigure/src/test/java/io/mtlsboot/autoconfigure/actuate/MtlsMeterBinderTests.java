@@ -1,18 +1,24 @@
 package io.mtlsboot.autoconfigure.actuate;
 
+import java.security.cert.X509CRL;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.mtlsboot.autoconfigure.MaterialScope;
 import io.mtlsboot.autoconfigure.MtlsMaterials;
+import io.mtlsboot.autoconfigure.MtlsRevocation;
+import io.mtlsboot.autoconfigure.Revocations;
 import io.mtlsboot.devca.DevCa;
+import io.mtlsboot.devca.IssuedCertificate;
 import io.mtlsboot.material.MaterialException;
 import io.mtlsboot.material.MaterialProblem;
 import io.mtlsboot.material.MaterialSource;
@@ -38,14 +44,16 @@ class MtlsMeterBinderTests {
 	private final StaticListableBeanFactory beans = new StaticListableBeanFactory();
 
 	private final MtlsMeterBinder binder = new MtlsMeterBinder(this.beans.getBeanProvider(MtlsMaterials.class),
-			new MovableClock(this.now));
+			this.beans.getBeanProvider(MtlsRevocation.class), new MovableClock(this.now));
 
 	private final MtlsMaterials materials = new MtlsMaterials((scope) -> () -> this.source.get().load(),
 			List.of(this.binder), Clock.fixed(Materials.NOW, ZoneOffset.UTC));
 
 	@BeforeEach
-	void registerMaterials() {
+	void registerBeans() {
 		this.beans.addBean("mtlsMaterials", this.materials);
+		this.beans.addBean("mtlsRevocation", Revocations.of(Map.of("mtls.trust.revocation.check", "crl",
+				"mtls.clients.stock.trust.anchors", "ca.crt", "mtls.clients.stock.url", "https://stock")));
 	}
 
 	@Test
@@ -116,10 +124,37 @@ class MtlsMeterBinderTests {
 	void verifyWhenMeasuredThenNoTagTellsCertificatesApart() {
 		this.binder.bindTo(this.registry);
 		load(MaterialScope.SERVER);
-		assertThat(this.registry.getMeters()).hasSize(2 + 1 + 5)
+		assertThat(this.registry.getMeters()).hasSize(2 + 1 + 1 + 5)
 			.flatExtracting((meter) -> meter.getId().getTags())
 			.extracting("key")
 			.containsOnly("store", "role", "outcome");
+	}
+
+	@Test
+	void verifyWhenThereAreCrlsThenMeasuresTheFirstToEnd() {
+		this.source.set(source(Materials.withCrls(Materials.of(Materials.orders()),
+				crl(Materials.CA.root(), DAY.multipliedBy(10)), crl(Materials.CA.clientIssuer(), DAY))));
+		this.binder.bindTo(this.registry);
+		load(MaterialScope.SERVER);
+		Gauge gauge = this.registry.get("mtls.crl.expiry").tag("store", "server").gauge();
+		assertThat(gauge.value()).isEqualTo(DAY.toSeconds());
+		assertThat(gauge.getId().getBaseUnit()).isEqualTo("seconds");
+		this.now.set(Materials.NOW.plus(DAY).plusSeconds(5));
+		assertThat(gauge.value()).isEqualTo(-5);
+	}
+
+	@Test
+	void verifyWhenThereAreNoCrlsOrNoneIsAskedThenThereIsNoMeasure() {
+		this.binder.bindTo(this.registry);
+		load(MaterialScope.SERVER);
+		assertThat(this.registry.get("mtls.crl.expiry").tag("store", "server").gauge().value()).isNaN();
+		this.source.set(source(Materials.withCrls(Materials.of(Materials.orders()), crl(Materials.CA.root(), DAY))));
+		load(MaterialScope.client("stock"));
+		assertThat(this.registry.get("mtls.crl.expiry").tag("store", "client:stock").gauge().value()).isNaN();
+	}
+
+	private static X509CRL crl(IssuedCertificate issuer, Duration lifetime) {
+		return Materials.CA.crl(issuer, List.of(), Materials.NOW, Materials.NOW.plus(lifetime));
 	}
 
 	private void load(MaterialScope scope) {
