@@ -15,7 +15,8 @@ import io.mtlsboot.x509.CrlSigning;
 
 /**
  * Finds certificates of a name that may sign CRLs and lead to the anchor of a peer: a CA
- * that has two keys, or somebody whom it lets sign CRLs.
+ * that has two keys, or somebody whom it lets sign CRLs. A CA of the peer's path must
+ * have issued them: whoever is beside that path can write any name into a certificate.
  * <p>
  * They come from what the peer presented and from the anchors. Their path is validated
  * like that of a peer, but no extended key usage is asked of them, and neither CRLs nor
@@ -36,18 +37,17 @@ final class CrlSigners {
 
 	private final List<X509Certificate> presented;
 
-	private final X509Certificate anchor;
+	private final VerifiedPeer peer;
 
 	private final Map<X500Principal, List<VerifiedPeer>> found = new HashMap<>();
 
 	private int searches;
 
-	CrlSigners(TrustMaterial trust, PathValidation validation, List<X509Certificate> presented,
-			X509Certificate anchor) {
+	CrlSigners(TrustMaterial trust, PathValidation validation, List<X509Certificate> presented, VerifiedPeer peer) {
 		this.trust = trust;
 		this.validation = validation;
 		this.presented = presented;
-		this.anchor = anchor;
+		this.peer = peer;
 	}
 
 	/**
@@ -69,32 +69,48 @@ final class CrlSigners {
 		candidates.addAll(this.presented);
 		List<VerifiedPeer> signers = new ArrayList<>();
 		for (X509Certificate candidate : candidates) {
-			if (candidate.getSubjectX500Principal().equals(name) && CrlSigning.isAllowedBy(candidate)) {
+			if (candidate.getSubjectX500Principal().equals(name) && maySign(candidate)) {
 				verify(candidate, signers);
 			}
 		}
 		return List.copyOf(signers);
 	}
 
+	// A CA may do it unless it says otherwise, anybody else only if that CA says so
+	private static boolean maySign(X509Certificate candidate) {
+		return CrlSigning.isAllowedBy(candidate)
+				&& (candidate.getBasicConstraints() >= 0 || candidate.getKeyUsage() != null);
+	}
+
 	private void verify(X509Certificate candidate, List<VerifiedPeer> signers) {
-		if (candidate.equals(this.anchor)) {
-			signers.add(peer(new CandidatePath(List.of(candidate), this.anchor)));
+		if (candidate.equals(this.peer.anchor())) {
+			signers.add(signer(new CandidatePath(List.of(candidate), candidate)));
 			return;
 		}
 		if (this.searches >= MAX_SEARCHES) {
 			return;
 		}
 		this.searches++;
-		TrustAnchors only = new TrustAnchors(List.of(this.anchor), this.trust.location());
+		TrustAnchors only = new TrustAnchors(List.of(this.peer.anchor()), this.trust.location());
 		try {
-			signers.add(peer(new PathSearch(only, this.presented, this.validation).find(candidate)));
+			CandidatePath path = new PathSearch(only, this.presented, this.validation).find(candidate);
+			if (isIssuedWithinThePath(path)) {
+				signers.add(signer(path));
+			}
 		}
 		catch (PeerRejectedException ex) {
 			// It does not lead to that anchor: not a signer
 		}
 	}
 
-	private VerifiedPeer peer(CandidatePath path) {
+	private boolean isIssuedWithinThePath(CandidatePath signer) {
+		return signer.certificates().size() == 1 || this.peer.path()
+			.stream()
+			.skip(1)
+			.anyMatch((ca) -> IssuersByName.isSameCa(ca, signer.certificates().get(1)));
+	}
+
+	private VerifiedPeer signer(CandidatePath path) {
 		return new VerifiedPeer(path.certificates(), path.anchor(),
 				this.validation.validity().endOf(path.certificates(), path.anchor()));
 	}

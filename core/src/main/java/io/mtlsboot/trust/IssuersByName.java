@@ -37,9 +37,10 @@ final class IssuersByName {
 			.toList();
 	}
 
-	private static boolean isSameCa(X509Certificate one, X509Certificate other) {
-		return one.getSubjectX500Principal().equals(other.getSubjectX500Principal())
-				&& one.getPublicKey().equals(other.getPublicKey());
+	static boolean isSameCa(X509Certificate one, X509Certificate other) {
+		// The key first: names can be long, and the same
+		return one.getPublicKey().equals(other.getPublicKey())
+				&& one.getSubjectX500Principal().equals(other.getSubjectX500Principal());
 	}
 
 }

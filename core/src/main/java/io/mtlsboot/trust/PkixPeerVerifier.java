@@ -77,7 +77,7 @@ final class PkixPeerVerifier implements PeerVerifier {
 		VerifiedPeer peer = this.vouching.find(leaf, this.trust,
 				(trust) -> found(new PathSearch(anchors(trust), presented, validation).find(leaf), validity));
 		return this.revocation.check(peer, presentation, validity,
-				new CrlSigners(this.trust, new PathValidation(rules(validity), validity), presented, peer.anchor()));
+				new CrlSigners(this.trust, new PathValidation(rules(validity), validity), presented, peer));
 	}
 
 	private TrustAnchors anchors(TrustMaterial limited) {

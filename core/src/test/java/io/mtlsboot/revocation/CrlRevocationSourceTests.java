@@ -176,6 +176,22 @@ class CrlRevocationSourceTests {
 	}
 
 	@Test
+	void statusWhenKeyOfTheIssuerSignsInTheNameOfTheCrlIssuerThenUnknown() throws Exception {
+		CrlSpec forged = CrlSpec.named(ISSUER, "CN=other")
+			.nextUpdate(NEXT)
+			.scope(new IssuingDistributionPoint(null, false, false, null, true, false));
+		assertThat(isGood(status(ofCrlIssuer(), forged))).isFalse();
+	}
+
+	@Test
+	void statusWhenCrlIssuerIsForSomeReasonsThenItsCrlDoesNotCountForTheOthers() throws Exception {
+		GeneralNames other = new GeneralNames(new GeneralName(new X500Name("CN=other")));
+		IssuedCertificate web = leaf((spec) -> points(spec, point(null, new ReasonFlags(SOME), other)));
+		assertThat(isGood(status(web, this::other, ofOther(true)))).isFalse();
+		assertThat(isGood(status(web, this::other, ofOther(true), crl()))).isTrue();
+	}
+
+	@Test
 	void statusWhenAnotherCaOfTheSameAnchorListsTheCertificateUnaskedThenIsNotRevoked() throws Exception {
 		CrlSpec foreign = ofOther(true).revokeOf(NAME, CrlSpec.serial(WEB));
 		assertThat(status(WEB, this::other, foreign, crl())).isEqualTo(new RevocationStatus.Good(NEXT));

@@ -39,6 +39,12 @@ class CrlSignersTests {
 	private static final IssuedCertificate CRLS = CA
 		.issue((leaf) -> leaf.subject(NAME).keyUsage(KeyUsage.cRLSign).issuer(CA.root()));
 
+	private static final IssuedCertificate CERTIFICATES_AND_CRLS = CA
+		.issue((leaf) -> leaf.subject(NAME).ca(true).issuer(CA.root()));
+
+	private static final IssuedCertificate OF_BOTH = CA
+		.issue((leaf) -> leaf.subject("CN=web").purposes(Purpose.CLIENT_AUTH).issuer(CERTIFICATES_AND_CRLS));
+
 	private static final IssuedCertificate WEB = CA
 		.issue((leaf) -> leaf.subject("CN=web").purposes(Purpose.CLIENT_AUTH).issuer(CERTIFICATES));
 
@@ -105,6 +111,41 @@ class CrlSignersTests {
 	}
 
 	@Test
+	void caBesideThePathThatNamesASignerLikeTheIssuerNeitherRevokesNorUnrevokes() throws Exception {
+		IssuedCertificate beside = CA.issue((leaf) -> leaf.subject("CN=beside").ca(true).issuer(CA.root()));
+		for (boolean ca : new boolean[] { false, true }) {
+			IssuedCertificate signer = CA
+				.issue((leaf) -> leaf.subject(NAME).ca(ca).keyUsage(KeyUsage.cRLSign).issuer(beside));
+			List<IssuedCertificate> more = List.of(signer, beside);
+			assertThat(verify(more, CrlSpec.of(signer).nextUpdate(NEXT).sign()))
+				.isEqualTo(RejectionReason.REVOCATION_UNKNOWN);
+			X509CRL good = CrlSpec.of(CERTIFICATES_AND_CRLS).nextUpdate(NEXT).sign();
+			List<X509Certificate> presented = new ArrayList<>(OF_BOTH.chain());
+			more.forEach((one) -> presented.add(one.certificate()));
+			assertThat(verify(List.of(CA.rootCertificate()), presented,
+					List.of(ofRoot(), good, CrlSpec.of(signer).nextUpdate(NEXT).revoke(OF_BOTH, 1).sign())))
+				.isNull();
+		}
+	}
+
+	@Test
+	void leafThatHasTheNameOfItsIssuerButNoRightToSignCrlsNeitherRevokesNorUnrevokes() throws Exception {
+		IssuedCertificate leaf = CA
+			.issue((spec) -> spec.subject(NAME).withoutExtension("2.5.29.15").issuer(CERTIFICATES));
+		assertThat(verify(List.of(leaf), CrlSpec.of(leaf).nextUpdate(NEXT).sign()))
+			.isEqualTo(RejectionReason.REVOCATION_UNKNOWN);
+		assertThat(verify(List.of(leaf), CrlSpec.of(leaf).nextUpdate(NEXT).revoke(WEB, 1).sign()))
+			.isEqualTo(RejectionReason.REVOCATION_UNKNOWN);
+	}
+
+	@Test
+	void verifyWhenTheIssuerItselfNamesASignerThenAccepts() throws Exception {
+		IssuedCertificate signer = CA
+			.issue((leaf) -> leaf.subject(NAME).keyUsage(KeyUsage.cRLSign).issuer(CERTIFICATES));
+		assertThat(verify(List.of(signer), CrlSpec.of(signer).nextUpdate(NEXT).sign())).isNull();
+	}
+
+	@Test
 	void verifyWhenCaRolledOverAndOldKeySignsCrlsThenAccepts() throws Exception {
 		IssuedCertificate old = CA.issue((leaf) -> leaf.subject("CN=rolled").ca(true).issuer(CA.root()));
 		IssuedCertificate fresh = CA.issue((leaf) -> leaf.subject("CN=rolled").ca(true).issuer(old));
@@ -138,7 +179,7 @@ class CrlSignersTests {
 		Validity validity = new Validity(Instant.now(), Duration.ZERO);
 		PathValidation validation = new PathValidation(List.of(validity, new IssuerRights(5)), validity);
 		return new CrlSigners(TrustMaterial.of(List.of(CA.rootCertificate()), "test"), validation, presented,
-				CA.rootCertificate());
+				new VerifiedPeer(WEB.chain(), CA.rootCertificate(), Instant.MAX));
 	}
 
 	private static X509CRL ofRoot() throws Exception {
