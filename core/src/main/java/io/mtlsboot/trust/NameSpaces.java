@@ -19,9 +19,6 @@ import io.mtlsboot.x509.PrintableText;
  */
 final class NameSpaces implements PathRule {
 
-	/** More names than services have, and few enough to be compared with constraints. */
-	static final int MAX_NAMES = 1000;
-
 	/** Names times constraints, for all of a path together. */
 	static final int MAX_COMPARISONS = 100_000;
 
@@ -72,7 +69,7 @@ final class NameSpaces implements PathRule {
 
 	private static CertificateNames names(X509Certificate certificate, boolean leaf) throws PeerRejectedException {
 		try {
-			return CertificateNames.read(certificate, leaf, MAX_NAMES);
+			return CertificateNames.read(certificate, leaf, ReadableNames.MAX_NAMES);
 		}
 		catch (CertificateParsingException ex) {
 			throw new PeerRejectedException(RejectionReason.MALFORMED_CERTIFICATE,

@@ -1,6 +1,7 @@
 package io.mtlsboot.x509;
 
 import java.security.cert.CertificateParsingException;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -116,7 +117,9 @@ sealed interface ConstrainedName {
 
 		static Uri of(String uri) {
 			int authority = uri.indexOf("://");
-			String behind = (authority >= 0) ? uri.substring(authority + 3).split("[/?#\\\\]", 2)[0] : "";
+			// What has another colon before that is opaque: "urn:x://host" has no host
+			boolean hierarchical = authority > 0 && uri.indexOf(':') == authority;
+			String behind = hierarchical ? uri.substring(authority + 3).split("[/?#\\\\]", 2)[0] : "";
 			String host = behind.substring(behind.lastIndexOf('@') + 1).replaceFirst(":[0-9]*$", "");
 			return new Uri(DnsName.isDnsName(host) ? Dns.labels(host) : List.of());
 		}
@@ -147,18 +150,31 @@ sealed interface ConstrainedName {
 	 *
 	 * @param rdns its relative distinguished names, each as a name of its own, since
 	 * principals compare as RFC 5280 §7.1 asks
+	 * @param texts the same, where it does not matter how a text is encoded and written
 	 */
-	record Directory(List<X500Principal> rdns) implements ConstrainedName {
+	record Directory(List<X500Principal> rdns, List<String> texts) implements ConstrainedName {
 
 		static Directory of(DerReader rdns) throws CertificateParsingException {
 			List<X500Principal> names = new ArrayList<>();
 			while (rdns.hasNext()) {
 				names.add(name(rdns.next(DerReader.SET)));
 			}
-			return new Directory(List.copyOf(names));
+			return new Directory(List.copyOf(names), names.stream().map(Directory::text).toList());
+		}
+
+		// Without what depends on the encoding, on case, blanks and how it is quoted
+		private static String text(X500Principal rdn) {
+			return Normalizer.normalize(rdn.toString(), Normalizer.Form.NFKC)
+				.toLowerCase(Locale.ROOT)
+				.replaceAll("[\\s\"\\\\]", "");
 		}
 
 		private static X500Principal name(DerElement rdn) throws CertificateParsingException {
+			// RFC 5280 §4.1.2.4: a set of at least one attribute
+			if (rdn.length() == 0) {
+				throw new CertificateParsingException(
+						"Unable to read a distinguished name: expected attributes, found an empty set");
+			}
 			try {
 				return new X500Principal(DerWriter.sequence(rdn.encoded()));
 			}

@@ -2,8 +2,6 @@ package io.mtlsboot.x509;
 
 import java.util.List;
 
-import javax.security.auth.x500.X500Principal;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -147,6 +145,9 @@ sealed interface Subtree {
 	 */
 	record Addresses(List<Integer> octets, List<Integer> mask) implements Subtree {
 
+		// RFC 4291 2.5.5.2
+		private static final List<Integer> V4_MAPPED = List.of(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF);
+
 		@Override
 		public int tag() {
 			return 7;
@@ -154,11 +155,22 @@ sealed interface Subtree {
 
 		@Override
 		public boolean contains(ConstrainedName name) {
-			if (!(name instanceof ConstrainedName.Address address) || address.octets().size() != this.octets.size()) {
+			return name instanceof ConstrainedName.Address address && contains(address.octets());
+		}
+
+		// Whoever connects to an IPv4-mapped address reaches the IPv4 address
+		@Override
+		public boolean touches(ConstrainedName name) {
+			return contains(name) || (name instanceof ConstrainedName.Address address
+					&& startsWith(address.octets(), V4_MAPPED) && contains(address.octets().subList(12, 16)));
+		}
+
+		private boolean contains(List<Integer> address) {
+			if (address.size() != this.octets.size()) {
 				return false;
 			}
 			for (int i = 0; i < this.octets.size(); i++) {
-				if (((address.octets().get(i) ^ this.octets.get(i)) & this.mask.get(i)) != 0) {
+				if (((address.get(i) ^ this.octets.get(i)) & this.mask.get(i)) != 0) {
 					return false;
 				}
 			}
@@ -170,9 +182,9 @@ sealed interface Subtree {
 	/**
 	 * A distinguished name and everything below it.
 	 *
-	 * @param rdns its relative distinguished names
+	 * @param base the name
 	 */
-	record Directory(List<X500Principal> rdns) implements Subtree {
+	record Directory(ConstrainedName.Directory base) implements Subtree {
 
 		@Override
 		public int tag() {
@@ -181,7 +193,15 @@ sealed interface Subtree {
 
 		@Override
 		public boolean contains(ConstrainedName name) {
-			return name instanceof ConstrainedName.Directory directory && startsWith(directory.rdns(), this.rdns);
+			return name instanceof ConstrainedName.Directory directory
+					&& startsWith(directory.rdns(), this.base.rdns());
+		}
+
+		// Nobody can tell from a text that it is another because it is encoded otherwise
+		@Override
+		public boolean touches(ConstrainedName name) {
+			return contains(name) || (name instanceof ConstrainedName.Directory directory
+					&& startsWith(directory.texts(), this.base.texts()));
 		}
 
 	}

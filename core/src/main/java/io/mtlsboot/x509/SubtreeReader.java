@@ -90,8 +90,7 @@ final class SubtreeReader {
 	}
 
 	private static Subtree directory(DerElement base) throws CertificateParsingException {
-		return new Subtree.Directory(
-				ConstrainedName.Directory.of(base.reader().only(DerReader.SEQUENCE).reader()).rdns());
+		return new Subtree.Directory(ConstrainedName.Directory.of(base.reader().only(DerReader.SEQUENCE).reader()));
 	}
 
 	private static Subtree addresses(DerElement base) throws CertificateParsingException {
