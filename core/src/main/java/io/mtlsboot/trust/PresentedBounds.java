@@ -13,6 +13,9 @@ final class PresentedBounds {
 
 	static final int MAX_ENCODED_LENGTH = 64 * 1024;
 
+	/** Long names are compared with each other while a path is looked for. */
+	static final int MAX_TOTAL_LENGTH = 4 * MAX_ENCODED_LENGTH;
+
 	private PresentedBounds() {
 	}
 
@@ -25,18 +28,24 @@ final class PresentedBounds {
 			throw new PeerRejectedException(RejectionReason.MALFORMED_CERTIFICATE,
 					"certificates presented: " + presented.size() + ", at most: " + MAX_CERTIFICATES, null);
 		}
+		int total = 0;
 		for (X509Certificate certificate : presented) {
-			checkLength(certificate);
+			total += length(certificate);
+		}
+		if (total > MAX_TOTAL_LENGTH) {
+			throw new PeerRejectedException(RejectionReason.MALFORMED_CERTIFICATE,
+					"length of all certificates together: " + total + " bytes, at most: " + MAX_TOTAL_LENGTH, null);
 		}
 	}
 
-	private static void checkLength(X509Certificate certificate) throws PeerRejectedException {
+	private static int length(X509Certificate certificate) throws PeerRejectedException {
 		try {
 			int length = certificate.getEncoded().length;
 			if (length > MAX_ENCODED_LENGTH) {
 				throw new PeerRejectedException(RejectionReason.MALFORMED_CERTIFICATE,
 						"length of the certificate: " + length + " bytes, at most: " + MAX_ENCODED_LENGTH, null);
 			}
+			return length;
 		}
 		catch (CertificateEncodingException ex) {
 			throw new PeerRejectedException(RejectionReason.MALFORMED_CERTIFICATE, "the certificate cannot be encoded",
