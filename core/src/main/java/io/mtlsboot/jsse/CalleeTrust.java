@@ -59,8 +59,10 @@ final class CalleeTrust {
 				callee.setValue(validUntil(callee.getKey()));
 				validUntil = earlier(validUntil, callee.getValue());
 			}
+			// Whoever is not remembered may be the one of whom something is known now
+			boolean forgotten = !complete && this.state.epoch() != epoch;
 			this.state = new State(validUntil, epoch);
-			this.lost = this.state.isOver(now);
+			this.lost = this.state.isOver(now) || forgotten;
 		}
 		return this.lost;
 	}

@@ -124,8 +124,14 @@ final class VerifyingTrustManager extends X509ExtendedTrustManager {
 		}
 	}
 
-	private static List<byte[]> staples(@Nullable SSLSession session) {
-		return (session instanceof ExtendedSSLSession extended) ? extended.getStatusResponses() : List.of();
+	static List<byte[]> staples(@Nullable SSLSession session) {
+		try {
+			return (session instanceof ExtendedSSLSession extended) ? extended.getStatusResponses() : List.of();
+		}
+		catch (UnsupportedOperationException ex) {
+			// As the sessions of providers that know no staples are asked to answer
+			return List.of();
+		}
 	}
 
 	private @Nullable String host(@Nullable SSLSession session) {

@@ -3,7 +3,9 @@ package io.mtlsboot.jsse;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -13,7 +15,10 @@ import io.mtlsboot.handshake.HandshakeSide;
 import io.mtlsboot.trust.PeerAuthorizer;
 import io.mtlsboot.trust.PeerRejectedException;
 import io.mtlsboot.trust.PeerVerifier;
+import io.mtlsboot.trust.Presentation;
 import io.mtlsboot.trust.RejectionReason;
+import io.mtlsboot.trust.VerifiedPeer;
+import io.mtlsboot.x509.KeyPurpose;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -63,6 +68,37 @@ class VerifyingTrustManagerTests {
 		assertThatExceptionOfType(PeerRejectedException.class)
 			.isThrownBy(() -> this.server.checkClientTrusted(null, null, (SSLEngine) null))
 			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(RejectionReason.NO_CERTIFICATE));
+	}
+
+	@Test
+	void judgeAgainWhenSomethingBecameKnownDuringTheFirstVerdictThenVerifiesAgain() throws Exception {
+		AtomicInteger verified = new AtomicInteger();
+		PeerVerifier learning = new PeerVerifier() {
+			@Override
+			public VerifiedPeer verify(List<X509Certificate> presented, KeyPurpose purpose) {
+				verified.incrementAndGet();
+				return new VerifiedPeer(Peers.CLIENT.chain(), Peers.CA.rootCertificate(),
+						Instant.now().plusSeconds(3600));
+			}
+
+			@Override
+			public long epoch() {
+				return Math.min(1, verified.get());
+			}
+		};
+		VerifyingTrustManager manager = new VerifyingTrustManager(HandshakeSide.SERVER, learning,
+				PeerAuthorizer.anyVerifiedCaller(), List.of(), Clock.systemUTC());
+		manager.judge(Presentation.of(List.of()), () -> null);
+		SessionWithoutStaples session = new SessionWithoutStaples("localhost");
+		manager.judgeAgain(session);
+		assertThat(verified).hasValue(2);
+		manager.judgeAgain(session);
+		assertThat(verified).hasValue(2);
+	}
+
+	@Test
+	void checkWhenProviderKnowsNoStaplesThenThereAreNone() {
+		assertThat(VerifyingTrustManager.staples(new SessionWithoutStaples("localhost"))).isEmpty();
 	}
 
 	@Test
