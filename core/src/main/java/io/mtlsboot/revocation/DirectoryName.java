@@ -1,12 +1,12 @@
 package io.mtlsboot.revocation;
 
-import java.io.ByteArrayOutputStream;
 import java.security.cert.CertificateParsingException;
 
 import javax.security.auth.x500.X500Principal;
 
 import io.mtlsboot.asn1.DerCursor;
 import io.mtlsboot.asn1.DerReader;
+import io.mtlsboot.asn1.DerWriter;
 
 /**
  * Reads distinguished names.
@@ -43,23 +43,8 @@ final class DirectoryName {
 			throw new CertificateParsingException("Unable to read a relative distinguished name: expected at most "
 					+ MAX_LENGTH + " octets, found " + relative.length());
 		}
-		ByteArrayOutputStream content = new ByteArrayOutputStream();
-		content.writeBytes(DerCursor.of(base.getEncoded()).only(DerReader.SEQUENCE).octets());
-		content.writeBytes(element(DerReader.SET, relative.octets()));
-		return principal(element(DerReader.SEQUENCE, content.toByteArray()));
-	}
-
-	private static byte[] element(int tag, byte[] content) {
-		ByteArrayOutputStream element = new ByteArrayOutputStream();
-		element.write(tag);
-		int octets = (content.length < 0x80) ? 0
-				: (Integer.SIZE + 7 - Integer.numberOfLeadingZeros(content.length)) / 8;
-		element.write((octets == 0) ? content.length : 0x80 | octets);
-		for (int i = octets - 1; i >= 0; i--) {
-			element.write(content.length >>> (8 * i));
-		}
-		element.writeBytes(content);
-		return element.toByteArray();
+		return principal(DerWriter.sequence(DerCursor.of(base.getEncoded()).only(DerReader.SEQUENCE).octets(),
+				DerWriter.element(DerReader.SET, relative.octets())));
 	}
 
 	private static X500Principal principal(byte[] encoded) throws CertificateParsingException {

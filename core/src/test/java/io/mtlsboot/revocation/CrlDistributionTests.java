@@ -254,6 +254,19 @@ class CrlDistributionTests {
 	}
 
 	@Test
+	void fetchWhenSomebodyInBetweenHasSentAnotherThenIsAskedForAll() {
+		this.servers.publish(URL, list(NOW, ""), NOW);
+		CrlDistribution crls = distribution(CONFIGURED);
+		this.tasks.runDue();
+		crls.status(query(LEAF, false));
+		this.servers.publish(URL, TextCrl.text(ISSUER, FOREIGN, NOW.plus(DAY), NOW.plus(DAY), ""));
+		this.tasks.advance(Duration.ofHours(1));
+		this.tasks.advance(Duration.ofHours(1));
+		assertThat(crls.status(query(LEAF, false))).isInstanceOf(RevocationStatus.Good.class);
+		assertThat(this.servers.last().ifModifiedSince()).isNull();
+	}
+
+	@Test
 	void fetchWhenServerClaimsAFutureModificationThenIsAskedForAll() {
 		this.servers.publish(URL, list(NOW, ""), NOW.plus(DAY.multipliedBy(9)));
 		CrlDistribution crls = distribution(CONFIGURED);

@@ -22,7 +22,8 @@ class AddressRulesTests {
 			"192.88.99.1, 6to4", "192.168.0.0, private", "192.168.255.255, private", "198.18.0.0, benchmarks",
 			"198.19.255.255, benchmarks", "198.51.100.7, documentation", "203.0.113.7, documentation",
 			"224.0.0.1, multicast", "239.255.255.255, multicast", "240.0.0.0, reserved", "255.255.255.255, broadcast",
-			"168.63.129.16, Azure" })
+			"168.63.129.16, Azure", "192.0.2.255, documentation", "192.88.99.255, 6to4",
+			"198.51.100.255, documentation", "203.0.113.255, documentation" })
 	void objectionWhenV4AddressIsNotPublicThenSaysWhatItIsFor(String address, String use) throws Exception {
 		assertThat(objection(address)).contains(use);
 	}
@@ -42,7 +43,7 @@ class AddressRulesTests {
 			"ff0e::1, unicast", "64:ff9b:1::808:808, unicast", "100::1, unicast", "5f00::1, unicast",
 			"4000::1, unicast", "::808:808, unicast", "::7f00:1, unicast", "2001::1, Teredo",
 			"2001:0:808:808::1, Teredo", "2001:1ff::1, Teredo", "2001:db8::1, documentation", "3fff::1, documentation",
-			"3fff:fff::1, documentation" })
+			"3fff:fff::1, documentation", "2001:db8:ffff::1, documentation" })
 	void objectionWhenV6AddressIsNotPublicThenSaysWhatItIsFor(String address, String use) throws Exception {
 		assertThat(objection(address)).contains(use);
 	}

@@ -33,8 +33,8 @@ class HttpFetcherTargetTests {
 	private final List<String> connected = new ArrayList<>();
 
 	private final Map<String, String> hosts = Map.of("pki.example", "1.1.1.1", "other.example", "2.2.2.2", "private",
-			"10.0.0.1", "metadata", "169.254.169.254", "local", "127.0.0.1", "mixed", "1.1.1.1 10.0.0.1", "several",
-			"1.1.1.1 2.2.2.2 3.3.3.3", "pki.corp.example", "10.0.0.2");
+			"10.0.0.1", "metadata", "169.254.169.254", "local", "127.0.0.1", "mixed", "1.1.1.1 10.0.0.1", "mixed-again",
+			"10.0.0.1 1.1.1.1", "several", "1.1.1.1 2.2.2.2 3.3.3.3", "pki.corp.example", "10.0.0.2");
 
 	@Test
 	void fetchWhenCertificateNamesAPublicHostThenConnectsToItsAddress() throws Exception {
@@ -44,8 +44,8 @@ class HttpFetcherTargetTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "http://private/", "http://metadata/latest/meta-data", "http://local/", "http://mixed/",
-			"http://169.254.169.254/", "http://2130706433/", "http://[::1]/", "http://[::ffff:127.0.0.1]/",
-			"http://[64:ff9b::a9fe:a9fe]/" })
+			"http://mixed-again/", "http://169.254.169.254/", "http://2130706433/", "http://[::1]/",
+			"http://[::ffff:127.0.0.1]/", "http://[64:ff9b::a9fe:a9fe]/" })
 	void fetchWhenCertificateNamesAPrivateHostThenRefusedWithoutConnecting(String uri) {
 		refused(false, uri, "expected public addresses");
 		assertThat(this.connected).isEmpty();
