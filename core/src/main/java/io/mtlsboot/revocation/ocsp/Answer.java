@@ -25,7 +25,11 @@ record Answer(CertStatus status, Instant thisUpdate, Instant end, String source)
 	}
 
 	boolean isCurrent(Instant now, Duration skew) {
-		return !now.plus(skew).isBefore(this.thisUpdate) && !now.isAfter(this.end.plus(skew));
+		return !now.plus(skew).isBefore(this.thisUpdate) && !hasEnded(now, skew);
+	}
+
+	boolean hasEnded(Instant now, Duration skew) {
+		return now.isAfter(this.end.plus(skew));
 	}
 
 	/**

@@ -46,7 +46,10 @@ final class KnownCertificate {
 	 */
 	synchronized @Nullable RevocationStatus status(Target target, Instant now) {
 		Answer known = this.answer;
-		if (known == null || (!known.isFinal() && !known.isCurrent(now, target.skew()))) {
+		// That it has begun was seen when it came, which may be after whoever waited for
+		// it
+		// looked at the clock: responders that sign at once date their answers later
+		if (known == null || (!known.isFinal() && known.hasEnded(now, target.skew()))) {
 			return null;
 		}
 		this.inUse = true;

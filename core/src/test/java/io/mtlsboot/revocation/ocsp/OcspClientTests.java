@@ -80,6 +80,16 @@ class OcspClientTests {
 	}
 
 	@Test
+	void statusWhenAnswerIsMadeWhileItIsWaitedForThenCounts() {
+		this.fetcher.answer = (request) -> {
+			this.clock.advance(Duration.ofSeconds(1));
+			return answer(request).from(NOW.plusSeconds(1)).until(NOW.plus(HOUR)).sign();
+		};
+		assertThat(ask(WEB)).isEqualTo(new Good(NOW.plus(HOUR)));
+		assertThat(this.fetcher.requests).isEqualTo(1);
+	}
+
+	@Test
 	void statusWhenIssuerHasAnotherKeyThenIsAnotherCertificate() {
 		this.fetcher.answer = this::good;
 		assertThat(ask(WEB)).isInstanceOf(Good.class);
