@@ -1,6 +1,8 @@
 package io.mtlsboot.autoconfigure;
 
+import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -80,27 +82,41 @@ public final class MtlsRevocation implements DisposableBean {
 	}
 
 	private Scoped open(RevocationProperties properties, String property) {
-		try {
-			Fetcher fetcher = new HttpFetcher(new FetchPolicy(properties.fetch().allowedHosts()));
-			CrlDistribution crls = (properties.asksCrls() && properties.fetch().isConfigured())
-					? CrlDistribution.of(settings(properties.fetch()), fetcher, this.clock) : null;
-			OcspClient ocsp = properties.asksOcsp() ? new OcspClient(settings(properties.ocsp()), fetcher) : null;
-			return new Scoped(crls, ocsp);
-		}
-		catch (IllegalArgumentException ex) {
-			throw new MtlsConfigurationException("Properties '" + property + ".*' cannot be used: " + ex.getMessage(),
-					"Correct the value, or remove it to use the default.");
-		}
+		Fetcher fetcher = new HttpFetcher(CheckedProperty.of(property + ".fetch.allowed-hosts",
+				() -> new FetchPolicy(properties.fetch().allowedHosts())));
+		CrlDistributionSettings fetched = settings(properties.fetch(), property + ".fetch");
+		OcspSettings asked = settings(properties.ocsp(), property + ".ocsp");
+		CrlDistribution crls = (properties.asksCrls() && properties.fetch().isConfigured())
+				? CrlDistribution.of(fetched, fetcher, this.clock) : null;
+		return new Scoped(crls, properties.asksOcsp() ? new OcspClient(asked, fetcher) : null);
 	}
 
-	private static CrlDistributionSettings settings(FetchProperties fetch) {
+	// One value after the other, so that the one that is refused is named
+	private static CrlDistributionSettings settings(FetchProperties fetch, String property) {
+		fetch.urls().forEach((url) -> CheckedProperty.of(property + ".urls", () -> requireHttp(url)));
 		CrlDistributionSettings defaults = CrlDistributionSettings.DEFAULTS;
-		return new CrlDistributionSettings(fetch.urls(), fetch.distributionPoints(), fetch.timeout(),
-				fetch.refreshInterval(), defaults.maxBytes(), defaults.maxTotalBytes());
+		CheckedProperty.of(property + ".timeout", () -> settings(fetch, defaults.refreshInterval()));
+		return CheckedProperty.of(property + ".refresh-interval", () -> settings(fetch, fetch.refreshInterval()));
 	}
 
-	private static OcspSettings settings(OcspProperties ocsp) {
-		return OcspSettings.DEFAULT.withResponder(ocsp.responder()).withNonce(ocsp.nonce()).withTimeout(ocsp.timeout());
+	private static CrlDistributionSettings settings(FetchProperties fetch, Duration refreshInterval) {
+		CrlDistributionSettings defaults = CrlDistributionSettings.DEFAULTS;
+		return new CrlDistributionSettings(fetch.urls(), fetch.distributionPoints(), fetch.timeout(), refreshInterval,
+				defaults.maxBytes(), defaults.maxTotalBytes());
+	}
+
+	private static OcspSettings settings(OcspProperties ocsp, String property) {
+		OcspSettings asking = CheckedProperty.of(property + ".responder",
+				() -> OcspSettings.DEFAULT.withResponder(ocsp.responder()).withNonce(ocsp.nonce()));
+		return CheckedProperty.of(property + ".timeout", () -> asking.withTimeout(ocsp.timeout()));
+	}
+
+	private static URI requireHttp(URI url) {
+		if (!"http".equalsIgnoreCase(url.getScheme()) || url.getHost() == null) {
+			throw new IllegalArgumentException("Invalid address of a CRL '" + url
+					+ "': expected an http URI with a host, since CRLs are signed and need no https");
+		}
+		return url;
 	}
 
 	@Override

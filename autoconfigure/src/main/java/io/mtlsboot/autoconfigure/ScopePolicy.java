@@ -1,11 +1,10 @@
 package io.mtlsboot.autoconfigure;
 
-import java.util.EnumSet;
+import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
+import io.mtlsboot.trust.RevocationPolicy;
 import io.mtlsboot.trust.VerificationPolicy;
-import io.mtlsboot.x509.SignatureAlgorithm;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,35 +18,38 @@ import org.jspecify.annotations.Nullable;
 record ScopePolicy(TrustProperties root, @Nullable TrustProperties own, String name) {
 
 	static VerificationPolicy of(MtlsProperties properties, MaterialScope scope) {
-		ScopePolicy policy = new ScopePolicy(properties.trust(), ScopeTrust.own(properties, scope),
-				scope.propertyPrefix() + ".trust");
-		return policy.resolve().withRevocation(ScopeTrust.of(properties, scope).revocation());
+		ScopeTrust trust = ScopeTrust.of(properties, scope);
+		RevocationPolicy revocation = CheckedProperty.of(trust.name() + ".revocation.skip-if-lifetime-below",
+				trust::revocation);
+		return new ScopePolicy(properties.trust(), ScopeTrust.own(properties, scope), scope.propertyPrefix() + ".trust")
+			.resolve()
+			.withRevocation(revocation);
 	}
 
 	private VerificationPolicy resolve() {
-		VerificationPolicy defaults = VerificationPolicy.DEFAULT;
-		try {
-			return new VerificationPolicy(value(TrustProperties::clockSkew, defaults.clockSkew()),
-					value(TrustProperties::minRsaBits, defaults.minRsaBits()),
-					value(TrustProperties::maxPathLength, defaults.maxPathLength()))
-				.withSignatureAlgorithms(
-						value(TrustProperties::signatureAlgorithms, EnumSet.allOf(SignatureAlgorithm.class)))
-				.withStrictRfc5280(value(TrustProperties::strictRfc5280, defaults.strictRfc5280()));
-		}
-		catch (IllegalArgumentException ex) {
-			throw new MtlsConfigurationException(
-					"Properties 'mtls.trust.*' or '" + this.name + ".*' cannot be used: " + ex.getMessage(),
-					"Correct the value, or remove it to use the default.");
-		}
+		VerificationPolicy policy = VerificationPolicy.DEFAULT;
+		policy = with(policy, "clock-skew", TrustProperties::clockSkew,
+				(other, value) -> new VerificationPolicy(value, other.minRsaBits(), other.maxPathLength()));
+		policy = with(policy, "min-rsa-bits", TrustProperties::minRsaBits,
+				(other, value) -> new VerificationPolicy(other.clockSkew(), value, other.maxPathLength()));
+		policy = with(policy, "max-path-length", TrustProperties::maxPathLength,
+				(other, value) -> new VerificationPolicy(other.clockSkew(), other.minRsaBits(), value));
+		policy = with(policy, "signature-algorithms", TrustProperties::signatureAlgorithms,
+				VerificationPolicy::withSignatureAlgorithms);
+		return with(policy, "strict-rfc5280", TrustProperties::strictRfc5280, VerificationPolicy::withStrictRfc5280);
 	}
 
-	private <T> T value(Function<TrustProperties, @Nullable T> property, T fallback) {
-		TrustProperties own = this.own;
-		return Stream.of((own != null) ? own : this.root, this.root)
-			.map(property)
-			.filter((value) -> value != null)
-			.findFirst()
-			.orElse(fallback);
+	// The three numbers come first: they make a policy anew
+	private <T> VerificationPolicy with(VerificationPolicy policy, String property,
+			Function<TrustProperties, @Nullable T> reader,
+			BiFunction<VerificationPolicy, T, VerificationPolicy> change) {
+		T special = (this.own != null) ? reader.apply(this.own) : null;
+		T value = (special != null) ? special : reader.apply(this.root);
+		if (value == null) {
+			return policy;
+		}
+		return CheckedProperty.of(((special != null) ? this.name : "mtls.trust") + "." + property,
+				() -> change.apply(policy, value));
 	}
 
 }
