@@ -8,7 +8,7 @@ import org.awaitility.Awaitility;
 /**
  * What has to be true soon.
  */
-final class Deadline {
+public final class Deadline {
 
 	private static final Duration TWO_SECONDS = Duration.ofSeconds(2);
 
@@ -22,8 +22,17 @@ final class Deadline {
 	 * after the last file was written.
 	 * @param condition what has to become true
 	 */
-	static void withinTwoSeconds(Callable<Boolean> condition) {
-		Awaitility.await().atMost(TWO_SECONDS).pollDelay(Duration.ZERO).pollInterval(PAUSE).until(condition);
+	public static void withinTwoSeconds(Callable<Boolean> condition) {
+		within(TWO_SECONDS, condition);
+	}
+
+	/**
+	 * Asks until something is true.
+	 * @param limit for how long from now at most
+	 * @param condition what has to become true
+	 */
+	public static void within(Duration limit, Callable<Boolean> condition) {
+		Awaitility.await().atMost(limit).pollDelay(Duration.ZERO).pollInterval(PAUSE).until(condition);
 	}
 
 }
