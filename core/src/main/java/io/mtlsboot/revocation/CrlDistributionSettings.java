@@ -20,6 +20,10 @@ import java.util.List;
 public record CrlDistributionSettings(List<URI> urls, boolean fromCertificates, Duration timeout,
 		Duration refreshInterval, int maxBytes, long maxTotalBytes) {
 
+	private static final Duration MAX_TIMEOUT = Duration.ofSeconds(30);
+
+	private static final Duration MAX_REFRESH_INTERVAL = Duration.ofDays(7);
+
 	/**
 	 * Nothing but what certificates name.
 	 */
@@ -34,11 +38,20 @@ public record CrlDistributionSettings(List<URI> urls, boolean fromCertificates, 
 	 * @param refreshInterval how long a list is used at most
 	 * @param maxBytes how long a list may be
 	 * @param maxTotalBytes how long all lists together may be
-	 * @throws IllegalArgumentException if a bound is not positive
+	 * @throws IllegalArgumentException if a bound is not positive, or too long: 30
+	 * seconds to wait, seven days to refresh
 	 */
 	public CrlDistributionSettings {
 		urls = List.copyOf(urls);
 		requirePositive(timeout, refreshInterval, Math.min(maxBytes, maxTotalBytes));
+		requireAtMost("time-out of CRLs", timeout, MAX_TIMEOUT);
+		requireAtMost("refresh interval of CRLs", refreshInterval, MAX_REFRESH_INTERVAL);
+	}
+
+	private static void requireAtMost(String name, Duration duration, Duration max) {
+		if (duration.compareTo(max) > 0) {
+			throw new IllegalArgumentException("Invalid " + name + " '" + duration + "': expected at most " + max);
+		}
 	}
 
 	private static void requirePositive(Duration timeout, Duration refreshInterval, long bytes) {

@@ -33,6 +33,8 @@ class CrlDistributionTests {
 
 	private static final Duration DAY = Duration.ofDays(1);
 
+	private static final Duration LONG = Duration.ofSeconds(30);
+
 	private static final DevCa CA = DevCa.create("shop.example");
 
 	private static final X509Certificate ISSUER = CA.clientIssuer().certificate();
@@ -126,7 +128,7 @@ class CrlDistributionTests {
 			this.tasks.runDue();
 			return status;
 		});
-		CrlDistribution crls = CrlDistribution.of(waiting(DAY), this.servers, this.clock, slow,
+		CrlDistribution crls = CrlDistribution.of(waiting(LONG), this.servers, this.clock, slow,
 				(name, threads) -> this.tasks, schedule());
 		assertThat(crls.status(query(LEAF, true))).isInstanceOf(RevocationStatus.Good.class);
 	}
@@ -146,7 +148,7 @@ class CrlDistributionTests {
 
 	@Test
 	void statusWhenFetchingHasFailedThenDoesNotWaitAndSaysWhy() {
-		CrlDistribution crls = distribution(waiting(DAY));
+		CrlDistribution crls = distribution(waiting(LONG));
 		crls.status(query(LEAF, false));
 		this.tasks.runDue();
 		assertThat(crls.status(query(LEAF, true)))
@@ -155,7 +157,7 @@ class CrlDistributionTests {
 
 	@Test
 	void statusWhenInterruptedThenUnknownAndStillInterrupted() {
-		CrlDistribution crls = distribution(waiting(DAY));
+		CrlDistribution crls = distribution(waiting(LONG));
 		Thread.currentThread().interrupt();
 		assertThat(crls.status(query(LEAF, true))).isInstanceOf(RevocationStatus.Unknown.class);
 		assertThat(Thread.interrupted()).isTrue();
