@@ -3,6 +3,7 @@ package io.mtlsboot.autoconfigure.security;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,7 +93,8 @@ final class WorkloadPrincipals {
 
 	// A connection, or a session that it resumes, can be older than the certificate gets
 	private boolean isValidStill(WorkloadPrincipal principal) {
-		return !this.clock.instant().isAfter(principal.notAfter());
+		// RFC 5280 §4.1.2.5: certificates know whole seconds, and the last one counts
+		return !this.clock.instant().truncatedTo(ChronoUnit.SECONDS).isAfter(principal.notAfter());
 	}
 
 	private Optional<WorkloadPrincipal> read(X509Certificate certificate, Set<String> vouching) {
