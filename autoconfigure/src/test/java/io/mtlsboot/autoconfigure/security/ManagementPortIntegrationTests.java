@@ -6,10 +6,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 
-import io.mtlsboot.autoconfigure.MtlsListeners;
-import io.mtlsboot.autoconfigure.MtlsProperties;
-import io.mtlsboot.identity.IdentityExtractor;
+import io.mtlsboot.autoconfigure.MaterialSources;
+import io.mtlsboot.autoconfigure.MtlsAutoConfiguration;
+import io.mtlsboot.devca.DevCa;
+import io.mtlsboot.devca.IssuedCertificate;
+import io.mtlsboot.material.KeyMaterial;
+import io.mtlsboot.material.TlsMaterial;
+import io.mtlsboot.material.TrustMaterial;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.actuate.autoconfigure.beans.BeansEndpointAutoConfiguration;
@@ -17,7 +22,6 @@ import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfi
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementContextAutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointAutoConfiguration;
 import org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration;
 import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
@@ -37,8 +41,6 @@ import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfig
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -50,19 +52,18 @@ class ManagementPortIntegrationTests {
 	private final WebApplicationContextRunner runner = new WebApplicationContextRunner(
 			AnnotationConfigServletWebServerApplicationContext::new)
 		.withInitializer(new ServerPortInfoApplicationContextInitializer())
-		.withConfiguration(AutoConfigurations.of(MtlsSecurityAutoConfiguration.class, SecurityAutoConfiguration.class,
-				UserDetailsServiceAutoConfiguration.class, ServletWebSecurityAutoConfiguration.class,
-				SecurityFilterAutoConfiguration.class, TomcatServletWebServerAutoConfiguration.class,
-				TomcatServletManagementContextAutoConfiguration.class, DispatcherServletAutoConfiguration.class,
-				WebMvcAutoConfiguration.class, HttpMessageConvertersAutoConfiguration.class,
-				ErrorMvcAutoConfiguration.class))
+		.withConfiguration(AutoConfigurations.of(MtlsAutoConfiguration.class, MtlsSecurityAutoConfiguration.class,
+				SecurityAutoConfiguration.class, UserDetailsServiceAutoConfiguration.class,
+				ServletWebSecurityAutoConfiguration.class, SecurityFilterAutoConfiguration.class,
+				TomcatServletWebServerAutoConfiguration.class, TomcatServletManagementContextAutoConfiguration.class,
+				DispatcherServletAutoConfiguration.class, WebMvcAutoConfiguration.class,
+				HttpMessageConvertersAutoConfiguration.class, ErrorMvcAutoConfiguration.class))
 		.withConfiguration(AutoConfigurations.of(EndpointAutoConfiguration.class, WebEndpointAutoConfiguration.class,
 				ManagementContextAutoConfiguration.class, ServletManagementContextAutoConfiguration.class,
 				HealthContributorAutoConfiguration.class, HealthContributorRegistryAutoConfiguration.class,
 				HealthEndpointAutoConfiguration.class, BeansEndpointAutoConfiguration.class,
 				ManagementWebSecurityAutoConfiguration.class))
-		.withUserConfiguration(Identities.class)
-		.withBean(MtlsListeners.class)
+		.withBean(MaterialSources.class, ManagementPortIntegrationTests::material)
 		.withPropertyValues("server.port=0", "server.address=127.0.0.1", "management.server.port=0",
 				"management.server.address=127.0.0.1", "management.server.ssl.enabled=false",
 				"management.endpoints.web.exposure.include=*");
@@ -95,15 +96,12 @@ class ManagementPortIntegrationTests {
 			.statusCode();
 	}
 
-	@Configuration(proxyBeanMethods = false)
-	@EnableConfigurationProperties(MtlsProperties.class)
-	static class Identities {
-
-		@Bean
-		IdentityExtractor identityExtractor(MtlsProperties properties) {
-			return IdentityExtractor.inOrder(properties.security().principal());
-		}
-
+	private static MaterialSources material() {
+		DevCa ca = DevCa.create("shop.example");
+		IssuedCertificate own = ca.issue((leaf) -> leaf.subject("CN=orders").dns("localhost"));
+		TlsMaterial material = new TlsMaterial(KeyMaterial.of(own.privateKey(), own.chain(), "test"),
+				TrustMaterial.of(List.of(ca.rootCertificate()), "test"));
+		return (scope) -> () -> material;
 	}
 
 }
