@@ -5,6 +5,7 @@ import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 
+import io.mtlsboot.asn1.DerElement;
 import io.mtlsboot.asn1.DerReader;
 
 /**
@@ -17,7 +18,8 @@ public final class CertificateSyntax {
 
 	/**
 	 * Requires valid DER, each extension once, those that are known here of their form,
-	 * one signature algorithm, and an issuer that has a name.
+	 * one signature algorithm, a signature of whole octets, and an issuer that has a
+	 * name.
 	 * @param certificate the certificate
 	 * @throws CertificateParsingException if one of these is not so
 	 * @see <a href="https://www.rfc-editor.org/rfc/rfc5280#section-4.1.2.4">RFC 5280
@@ -28,18 +30,25 @@ public final class CertificateSyntax {
 		if (!tbs.issuer().hasNext()) {
 			throw new CertificateParsingException("Unable to use a certificate without the name of an issuer");
 		}
-		if (!Arrays.equals(tbs.signatureAlgorithm(), outerAlgorithm(certificate))) {
+		DerReader behind = behindTbs(certificate);
+		if (!Arrays.equals(tbs.signatureAlgorithm(), behind.next(DerReader.SEQUENCE).encoded())) {
 			throw new CertificateParsingException(
 					"Unable to use a certificate that names one signature algorithm inside and another outside");
+		}
+		DerElement signature = behind.only(DerReader.BIT_STRING);
+		// The JDK takes unused bits away, so that a signature could be written in several
+		// ways
+		if (signature.length() < 2 || signature.octet(0) != 0) {
+			throw new CertificateParsingException("Unable to use a certificate whose signature is not whole octets");
 		}
 		ExtensionSyntax.require(tbs);
 	}
 
-	private static byte[] outerAlgorithm(X509Certificate certificate) throws CertificateParsingException {
+	private static DerReader behindTbs(X509Certificate certificate) throws CertificateParsingException {
 		try {
 			DerReader outer = DerReader.of(certificate.getEncoded()).only(DerReader.SEQUENCE).reader();
 			outer.next(DerReader.SEQUENCE);
-			return outer.next(DerReader.SEQUENCE).encoded();
+			return outer;
 		}
 		catch (CertificateEncodingException ex) {
 			throw new CertificateParsingException("Unable to read a certificate", ex);

@@ -184,6 +184,23 @@ class PathRulesTests {
 	}
 
 	@Test
+	void verifyWhenSignatureIsWrittenInAnotherWayThenRejects() throws Exception {
+		IssuedCertificate root = Hierarchy.root(PLAIN);
+		for (int i = 0; i < 8; i++) {
+			X509Certificate good = leaf(root).certificate();
+			byte[] der = good.getEncoded();
+			// The octet before the signature says how many of its last bits are unused,
+			// which the JDK
+			// takes as zeros; one of them is zero in every other signature
+			der[der.length - good.getSignature().length - 1] = 1;
+			Exception rejection = catchException(
+					() -> Hierarchy.verify(List.of(root.certificate()), VerificationPolicy.DEFAULT,
+							List.of(new JcaX509CertificateConverter().getCertificate(new X509CertificateHolder(der)))));
+			assertThat(rejection).isNotNull();
+		}
+	}
+
+	@Test
 	void verifyWhenLeafIsOfVersion1ThenRejects() throws Exception {
 		IssuedCertificate root = Hierarchy.root(PLAIN);
 		Instant now = Instant.now();
