@@ -6,6 +6,7 @@ import java.security.cert.X509Certificate;
 
 import io.mtlsboot.devca.IssuedCertificate;
 import io.mtlsboot.handshake.HandshakeFailure;
+import io.mtlsboot.revocation.RevocationList;
 import io.mtlsboot.trust.RejectionReason;
 import org.jspecify.annotations.Nullable;
 
@@ -52,15 +53,16 @@ final class LifeCycle {
 		this.lines.line(before.statusCode() == 200, "a thief with a certificate of web", "HTTP " + before.statusCode());
 		this.fleet.ca().revoke(stolen.certificate().getSerialNumber());
 		boolean rotated = this.fleet.rotations()
-			.await((material) -> material.trust()
-				.crls()
-				.stream()
-				.anyMatch((crl) -> crl.isRevoked(stolen.certificate())));
+			.await((material) -> material.trust().crls().stream().anyMatch((crl) -> lists(crl, stolen.certificate())));
 		this.lines.line(rotated, "its certificate is revoked", "orders has the new list");
 		HttpResponse<String> after = thief.get(this.url);
 		this.lines.line(after.statusCode() == 401 && after.body().contains(RejectionReason.REVOKED.name()),
 				"the thief, on the open connection", "HTTP " + after.statusCode() + " " + after.body());
 		refused(stolen);
+	}
+
+	private static boolean lists(RevocationList crl, X509Certificate certificate) {
+		return crl.find(certificate.getIssuerX500Principal(), certificate.getSerialNumber()).isPresent();
 	}
 
 	private void refused(IssuedCertificate stolen) throws Exception {
