@@ -21,11 +21,12 @@ record IssuerRights(int maxPathLength) implements PathRule {
 
 	/**
 	 * Basic constraints, name constraints, key usage, extended key usage, alternative
-	 * names and the policies, which say nothing about others than what they are checked
-	 * for. Key identifiers are not among them: RFC 5280 §4.2.1.1 forbids critical ones.
+	 * names and the policies that it names. Not what it demands of the policies of
+	 * others, which the JDK does not take from an anchor, and not key identifiers: RFC
+	 * 5280 §4.2.1.1 forbids critical ones.
 	 */
 	private static final Set<String> UNDERSTOOD = Set.of("2.5.29.19", "2.5.29.30", KEY_USAGE, "2.5.29.37", "2.5.29.17",
-			"2.5.29.32", "2.5.29.33", "2.5.29.36", "2.5.29.54");
+			"2.5.29.32");
 
 	@Override
 	public void check(CandidatePath path) throws PeerRejectedException {
@@ -40,8 +41,8 @@ record IssuerRights(int maxPathLength) implements PathRule {
 			X509Certificate issuer = issuers.get(i);
 			requireCa(issuer);
 			if (i > 0 && !CandidatePath.isSelfIssued(issuer) && --left < 0) {
-				throw notAllowed("intermediates below '" + i + "' CAs exceed the path length that one of them, or the"
-						+ " policy with " + this.maxPathLength + ", allows", issuer);
+				throw notAllowed("path length: this is intermediate " + i + " below the anchor, allowed: "
+						+ this.maxPathLength + " by the policy, or fewer by a CA above it", issuer);
 			}
 			left = Math.min(left, issuer.getBasicConstraints());
 		}

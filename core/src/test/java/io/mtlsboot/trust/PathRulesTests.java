@@ -75,6 +75,14 @@ class PathRulesTests {
 		assertThat(notAllowed(root, leaf(root))).contains("2.5.29.35");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "2.5.29.36", "2.5.29.54" })
+	void verifyWhenAnchorDemandsPoliciesThatNobodyEnforcesThenRejects(String oid) {
+		String der = oid.equals("2.5.29.36") ? "3003800100" : "020100";
+		IssuedCertificate root = Hierarchy.root((spec) -> spec.extension(oid, true, HexFormat.of().parseHex(der)));
+		assertThat(notAllowed(root, leaf(root))).contains(oid);
+	}
+
 	@Test
 	void verifyWhenAnchorIsForServersThenItCannotVouchForCallers() {
 		IssuedCertificate root = Hierarchy.root((spec) -> spec.extension(Hierarchy.EXTENDED_KEY_USAGE, false,
