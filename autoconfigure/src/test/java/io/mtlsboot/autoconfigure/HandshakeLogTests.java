@@ -6,11 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.List;
 
 import io.mtlsboot.devca.DevCa;
 import io.mtlsboot.handshake.HandshakeFailure;
-import io.mtlsboot.handshake.HandshakeSide;
 import io.mtlsboot.trust.RejectionReason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -87,8 +85,11 @@ class HandshakeLogTests {
 		X509Certificate forger = DevCa.create("shop.example")
 			.issue((leaf) -> leaf.subject("CN=web\\0A2026-01-01 INFO all is well"))
 			.certificate();
-		this.log.onFailure(new HandshakeFailure(this.clock.instant(), HandshakeSide.SERVER, RejectionReason.EXPIRED,
-				"detail\nforged", List.of(forger), "peer\nforged", Duration.ZERO));
+		this.log.onFailure(HandshakeFailures.of(RejectionReason.EXPIRED)
+			.detail("detail\nforged")
+			.presented(forger)
+			.peer("peer\nforged")
+			.at(this.clock.instant()));
 		assertThat(output.getAll().lines().filter((line) -> line.startsWith("forged") || line.startsWith("2026-01-01")))
 			.isEmpty();
 		assertThat(lines(output)).isEqualTo(1);
@@ -99,8 +100,7 @@ class HandshakeLogTests {
 	}
 
 	private HandshakeFailure failure(RejectionReason reason, String detail, String peer) {
-		return new HandshakeFailure(this.clock.instant(), HandshakeSide.SERVER, reason, detail, List.of(web), peer,
-				Duration.ofMillis(3));
+		return HandshakeFailures.of(reason).detail(detail).presented(web).peer(peer).at(this.clock.instant());
 	}
 
 	private static final class SteppingClock extends Clock {

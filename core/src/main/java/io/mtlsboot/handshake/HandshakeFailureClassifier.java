@@ -5,6 +5,7 @@ import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.mtlsboot.trust.Check;
 import io.mtlsboot.trust.PeerRejectedException;
 import io.mtlsboot.trust.RejectionReason;
 import io.mtlsboot.x509.PrintableText;
@@ -27,22 +28,23 @@ public final class HandshakeFailureClassifier {
 	 * Classifies a failure.
 	 * @param failure what the engine threw
 	 * @param side which side we are on
-	 * @return the reason and its detail
+	 * @param passed the checks before this one were passed
+	 * @return the reason, its detail and the checks
 	 */
-	public static Classification classify(Throwable failure, HandshakeSide side) {
+	public static FailureCause classify(Throwable failure, HandshakeSide side, Check passed) {
 		List<Throwable> causes = causes(failure);
 		for (Throwable cause : causes) {
 			if (cause instanceof PeerRejectedException rejection) {
-				return new Classification(rejection.reason(), rejection.evidence());
+				return FailureCause.of(rejection);
 			}
 		}
 		for (Throwable cause : causes) {
 			RejectionReason reason = reason(cause, side);
 			if (reason != null) {
-				return new Classification(reason, describe(cause));
+				return FailureCause.of(reason, describe(cause), passed);
 			}
 		}
-		return new Classification(RejectionReason.HANDSHAKE_FAILED, describe(failure));
+		return FailureCause.of(RejectionReason.HANDSHAKE_FAILED, describe(failure), passed);
 	}
 
 	private static List<Throwable> causes(Throwable failure) {
@@ -67,15 +69,6 @@ public final class HandshakeFailureClassifier {
 	private static String describe(Throwable cause) {
 		String message = cause.getMessage();
 		return (message != null) ? PrintableText.of(message) : cause.getClass().getSimpleName();
-	}
-
-	/**
-	 * What a failure means.
-	 *
-	 * @param reason the word for it
-	 * @param detail both sides of the mismatch or the engine's message; printable
-	 */
-	public record Classification(RejectionReason reason, String detail) {
 	}
 
 }

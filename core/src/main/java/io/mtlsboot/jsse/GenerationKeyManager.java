@@ -43,25 +43,25 @@ final class GenerationKeyManager extends X509ExtendedKeyManager {
 	@Override
 	public @Nullable String chooseEngineClientAlias(String @Nullable [] keyTypes, Principal @Nullable [] issuers,
 			@Nullable SSLEngine engine) {
-		return choose(keyTypes);
+		return choose(keyTypes, issuers);
 	}
 
 	@Override
 	public @Nullable String chooseEngineServerAlias(@Nullable String keyType, Principal @Nullable [] issuers,
 			@Nullable SSLEngine engine) {
-		return isOurs(keyType) ? ALIAS : null;
+		return answer(isOurs(keyType), null);
 	}
 
 	@Override
 	public @Nullable String chooseClientAlias(String @Nullable [] keyTypes, Principal @Nullable [] issuers,
 			@Nullable Socket socket) {
-		return choose(keyTypes);
+		return choose(keyTypes, issuers);
 	}
 
 	@Override
 	public @Nullable String chooseServerAlias(@Nullable String keyType, Principal @Nullable [] issuers,
 			@Nullable Socket socket) {
-		return isOurs(keyType) ? ALIAS : null;
+		return answer(isOurs(keyType), null);
 	}
 
 	@Override
@@ -78,8 +78,16 @@ final class GenerationKeyManager extends X509ExtendedKeyManager {
 		return isOurs(keyType) ? new String[] { ALIAS } : null;
 	}
 
-	private @Nullable String choose(String @Nullable [] keyTypes) {
-		return (keyTypes != null && Arrays.stream(keyTypes).anyMatch(this::isOurs)) ? ALIAS : null;
+	private @Nullable String choose(String @Nullable [] keyTypes, Principal @Nullable [] issuers) {
+		return answer(keyTypes != null && Arrays.stream(keyTypes).anyMatch(this::isOurs), issuers);
+	}
+
+	private @Nullable String answer(boolean sent, Principal @Nullable [] issuers) {
+		PeerEvidence evidence = HandshakeObservation.current();
+		if (evidence != null) {
+			evidence.asked(this.chain[0], sent, issuers);
+		}
+		return sent ? ALIAS : null;
 	}
 
 	private boolean isOurs(@Nullable String keyType) {

@@ -1,17 +1,16 @@
 package io.mtlsboot.jsse;
 
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.LongSupplier;
 
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSession;
 
+import io.mtlsboot.handshake.FailureCause;
+import io.mtlsboot.handshake.HandshakeConnection;
 import io.mtlsboot.handshake.HandshakeFailure;
 import io.mtlsboot.handshake.HandshakeFailureClassifier;
-import io.mtlsboot.handshake.HandshakeFailureClassifier.Classification;
 import io.mtlsboot.handshake.HandshakeListener;
 import io.mtlsboot.handshake.HandshakeSuccess;
 import io.mtlsboot.trust.PeerRejectedException;
@@ -34,11 +33,7 @@ final class HandshakeObservation {
 
 	private final Watch watch;
 
-	private final @Nullable String peer;
-
-	private List<X509Certificate> presented = List.of();
-
-	private boolean verified;
+	private final PeerEvidence evidence;
 
 	private boolean started;
 
@@ -48,28 +43,23 @@ final class HandshakeObservation {
 
 	private volatile boolean told;
 
-	HandshakeObservation(TlsGuard guard, Watch watch, @Nullable String peer) {
+	HandshakeObservation(TlsGuard guard, Watch watch, HandshakeConnection connection) {
 		this.guard = guard;
 		this.watch = watch;
-		this.peer = peer;
+		this.evidence = new PeerEvidence(connection);
 	}
 
 	/**
-	 * Certificates are about to be verified.
-	 * @param certificates what the peer presented
-	 * @return whether it is in a handshake that is observed
+	 * What the handshake that this thread runs has shown.
+	 * @return the evidence, or {@code null} if the handshake is not observed
 	 */
-	static boolean presented(List<X509Certificate> certificates) {
+	static @Nullable PeerEvidence current() {
 		HandshakeObservation current = CURRENT.get();
-		if (current != null) {
-			current.verifying(certificates);
-		}
-		return current != null;
+		return (current != null) ? current.evidence : null;
 	}
 
-	private synchronized void verifying(List<X509Certificate> certificates) {
-		this.presented = certificates;
-		this.verified = true;
+	void located(HandshakeConnection connection) {
+		this.evidence.located(connection);
 	}
 
 	<E extends Exception> void during(Step<E> step) throws E {
@@ -111,17 +101,13 @@ final class HandshakeObservation {
 	 * @throws SSLHandshakeException if the peer is refused
 	 */
 	void finished(SSLSession session) throws SSLHandshakeException {
-		if (this.told || isResumption()) {
+		if (this.told || this.evidence.isResumption()) {
 			judge(session);
 		}
 		String protocol = session.getProtocol();
-		if (completed(protocol) && (this.guard.isServer() || !protocol.equals("TLSv1.3"))) {
+		if (completed(session) && (this.guard.isServer() || !protocol.equals("TLSv1.3"))) {
 			confirmed();
 		}
-	}
-
-	private synchronized boolean isResumption() {
-		return !this.verified;
 	}
 
 	private void judge(SSLSession session) throws SSLHandshakeException {
@@ -130,20 +116,16 @@ final class HandshakeObservation {
 		}
 		catch (PeerRejectedException ex) {
 			session.invalidate();
-			refused(VerifyingTrustManager.presented(session));
+			this.evidence.resumed(VerifyingTrustManager.presented(session));
 			throw (SSLHandshakeException) new SSLHandshakeException(ex.getMessage()).initCause(ex);
 		}
 	}
 
-	private synchronized void refused(List<X509Certificate> certificates) {
-		this.presented = certificates;
-	}
-
-	private synchronized boolean completed(String protocol) {
+	private synchronized boolean completed(SSLSession session) {
 		if (this.told || this.unconfirmed != null) {
 			return false;
 		}
-		this.unconfirmed = new HandshakeSuccess(this.guard.side(), protocol, !this.verified, duration());
+		this.unconfirmed = new HandshakeSuccess(this.guard.side(), this.evidence.completed(session), duration());
 		return true;
 	}
 
@@ -165,8 +147,7 @@ final class HandshakeObservation {
 	}
 
 	void failed(Throwable failure) {
-		Classification classification = HandshakeFailureClassifier.classify(failure, this.guard.side());
-		tell(classification.reason(), classification.detail());
+		tell(HandshakeFailureClassifier.classify(failure, this.guard.side(), this.evidence.passed()));
 	}
 
 	/**
@@ -183,7 +164,8 @@ final class HandshakeObservation {
 		}
 		else {
 			confirmed();
-			tell(RejectionReason.CONNECTION_CLOSED, "the connection was closed before the handshake was complete");
+			tell(FailureCause.of(RejectionReason.CONNECTION_CLOSED,
+					"the connection was closed before the handshake was complete", this.evidence.passed()));
 		}
 	}
 
@@ -191,20 +173,20 @@ final class HandshakeObservation {
 		return this.started;
 	}
 
-	private void tell(RejectionReason reason, String detail) {
-		HandshakeFailure failure = failure(reason, detail);
+	private void tell(FailureCause cause) {
+		HandshakeFailure failure = failure(cause);
 		if (failure != null) {
 			this.watch.listener().onFailure(failure);
 		}
 	}
 
-	private synchronized @Nullable HandshakeFailure failure(RejectionReason reason, String detail) {
+	private synchronized @Nullable HandshakeFailure failure(FailureCause cause) {
 		if (this.told) {
 			return null;
 		}
 		this.told = true;
-		return new HandshakeFailure(this.watch.clock().instant(), this.guard.side(), reason, detail, this.presented,
-				this.peer, duration());
+		return new HandshakeFailure(this.watch.clock().instant(), this.guard.side(), this.evidence.connection(), cause,
+				this.evidence.presented(), this.evidence.own(), duration());
 	}
 
 	private Duration duration() {

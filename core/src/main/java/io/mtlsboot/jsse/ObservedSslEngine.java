@@ -10,13 +10,14 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
 
+import io.mtlsboot.handshake.HandshakeConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An engine that tells of its handshake and cannot be weakened. It starts in the mode of
  * its context's side and stays in it.
  */
-final class ObservedSslEngine extends DelegatingSslEngine {
+final class ObservedSslEngine extends DelegatingSslEngine implements LocatableEngine {
 
 	private final TlsGuard guard;
 
@@ -25,10 +26,16 @@ final class ObservedSslEngine extends DelegatingSslEngine {
 	ObservedSslEngine(SSLEngine delegate, TlsGuard guard, HandshakeObservation.Watch watch) {
 		super(delegate);
 		this.guard = guard;
-		this.observation = new HandshakeObservation(guard, watch, delegate.getPeerHost());
+		this.observation = new HandshakeObservation(guard, watch,
+				HandshakeConnection.with(0, delegate.getPeerHost(), Math.max(delegate.getPeerPort(), 0)));
 		delegate.setUseClientMode(!guard.isServer());
 		delegate.setSSLParameters(guard.initial(delegate.getSSLParameters(), delegate.getSupportedProtocols(),
 				delegate.getSupportedCipherSuites()));
+	}
+
+	@Override
+	public void locate(HandshakeConnection connection) {
+		this.observation.located(connection);
 	}
 
 	@Override

@@ -12,6 +12,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 
+import io.mtlsboot.handshake.HandshakeConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,8 +97,8 @@ final class ObservedSslSocket extends DelegatingSslSocket {
 			return null;
 		}
 		InetAddress address = getInetAddress();
-		this.observation = new HandshakeObservation(this.guard, this.watch,
-				(address != null) ? address.getHostAddress() : null);
+		this.observation = new HandshakeObservation(this.guard, this.watch, HandshakeConnection.with(getLocalPort(),
+				(address != null) ? address.getHostAddress() : null, getPort()));
 		return this.observation;
 	}
 

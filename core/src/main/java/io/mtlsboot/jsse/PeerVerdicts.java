@@ -9,6 +9,8 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import io.mtlsboot.handshake.FailureCause;
+import io.mtlsboot.trust.Check;
 import io.mtlsboot.trust.PeerRejectedException;
 import io.mtlsboot.trust.RejectionReason;
 import io.mtlsboot.trust.VerifiedPeer;
@@ -61,8 +63,8 @@ public final class PeerVerdicts {
 			return judge(presented, current());
 		}
 		catch (RuntimeException ex) {
-			return PeerVerdict.refused(RejectionReason.MALFORMED_CERTIFICATE,
-					"the chain cannot be judged: " + ex.getClass().getSimpleName(), badUntil());
+			return PeerVerdict.refused(FailureCause.of(RejectionReason.MALFORMED_CERTIFICATE,
+					"the chain cannot be judged: " + ex.getClass().getSimpleName(), Check.NAMES), badUntil());
 		}
 	}
 
@@ -99,7 +101,7 @@ public final class PeerVerdicts {
 					context.generation().material().trust().bundlesOf(peer.anchor()));
 		}
 		catch (PeerRejectedException ex) {
-			return PeerVerdict.refused(ex.reason(), ex.evidence(), badUntil());
+			return PeerVerdict.refused(FailureCause.of(ex), badUntil());
 		}
 	}
 

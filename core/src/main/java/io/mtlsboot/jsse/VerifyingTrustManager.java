@@ -109,13 +109,19 @@ final class VerifyingTrustManager extends X509ExtendedTrustManager {
 	private void check(X509Certificate @Nullable [] chain, KeyPurpose purpose, @Nullable SSLSession session)
 			throws PeerRejectedException {
 		List<X509Certificate> presented = (chain != null) ? List.of(chain) : List.of();
-		boolean observed = HandshakeObservation.presented(presented);
+		PeerEvidence evidence = HandshakeObservation.current();
+		if (evidence != null) {
+			evidence.presented(presented, session);
+		}
 		requireSide(purpose);
 		VerifiedPeer peer = judge(new Presentation(presented, staples(session), true), () -> host(session));
 		if (this.side == HandshakeSide.CLIENT) {
 			this.callees.verified(new SessionTrust.Peer(presented, host(session)), peer.validUntil());
 		}
-		if (session != null && observed) {
+		if (evidence != null) {
+			evidence.verified();
+		}
+		if (session != null && evidence != null) {
 			this.sessions.limit(session, peer.validUntil());
 		}
 		else if (session != null) {

@@ -22,6 +22,8 @@ public final class PeerRejectedException extends CertificateException {
 
 	private final transient @Nullable X509Certificate certificate;
 
+	private final Check check;
+
 	/**
 	 * Refuses a peer.
 	 * @param reason why
@@ -42,10 +44,26 @@ public final class PeerRejectedException extends CertificateException {
 	 */
 	public PeerRejectedException(RejectionReason reason, String evidence, @Nullable X509Certificate certificate,
 			@Nullable Throwable cause) {
+		this(reason, evidence, certificate, cause, reason.check());
+	}
+
+	private PeerRejectedException(RejectionReason reason, String evidence, @Nullable X509Certificate certificate,
+			@Nullable Throwable cause, Check check) {
 		super(message(reason, evidence, certificate), cause);
 		this.reason = reason;
 		this.evidence = evidence;
 		this.certificate = certificate;
+		this.check = check;
+	}
+
+	/**
+	 * Names the check that failed, where the reason has several.
+	 * @param failed the check
+	 * @return the same refusal
+	 */
+	public PeerRejectedException at(Check failed) {
+		return (failed == this.check) ? this
+				: new PeerRejectedException(this.reason, this.evidence, this.certificate, getCause(), failed);
 	}
 
 	private static String message(RejectionReason reason, String evidence, @Nullable X509Certificate certificate) {
@@ -68,6 +86,14 @@ public final class PeerRejectedException extends CertificateException {
 	 */
 	public String evidence() {
 		return this.evidence;
+	}
+
+	/**
+	 * The check that failed. All before it were passed.
+	 * @return the check
+	 */
+	public Check check() {
+		return this.check;
 	}
 
 	/**

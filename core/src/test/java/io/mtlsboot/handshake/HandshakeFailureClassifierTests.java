@@ -7,7 +7,7 @@ import java.net.SocketException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 
-import io.mtlsboot.handshake.HandshakeFailureClassifier.Classification;
+import io.mtlsboot.trust.Check;
 import io.mtlsboot.trust.PeerRejectedException;
 import io.mtlsboot.trust.RejectionReason;
 import org.junit.jupiter.api.Test;
@@ -44,8 +44,8 @@ class HandshakeFailureClassifierTests {
 					""",
 			quoteCharacter = '"')
 	void classifyWhenMessageIsKnownThenFindsTheWord(String message, RejectionReason reason) {
-		Classification classification = HandshakeFailureClassifier.classify(new SSLHandshakeException(message),
-				HandshakeSide.SERVER);
+		FailureCause classification = HandshakeFailureClassifier.classify(new SSLHandshakeException(message),
+				HandshakeSide.SERVER, Check.TLS);
 		assertThat(classification.reason()).isEqualTo(reason);
 		assertThat(classification.detail()).isEqualTo(message);
 	}
@@ -55,21 +55,22 @@ class HandshakeFailureClassifierTests {
 		PeerRejectedException rejection = new PeerRejectedException(RejectionReason.EXPIRED, "notAfter then", null);
 		SSLException failure = new SSLHandshakeException("Received fatal alert: bad_certificate");
 		failure.initCause(new IOException(rejection));
-		assertThat(HandshakeFailureClassifier.classify(failure, HandshakeSide.CLIENT))
-			.isEqualTo(new Classification(RejectionReason.EXPIRED, "notAfter then"));
+		assertThat(HandshakeFailureClassifier.classify(failure, HandshakeSide.CLIENT, Check.TLS))
+			.isEqualTo(FailureCause.of(rejection));
 	}
 
 	@Test
 	void classifyWhenConnectionBreaksThenSaysClosed() {
-		assertThat(HandshakeFailureClassifier.classify(new EOFException(), HandshakeSide.CLIENT).reason())
+		assertThat(HandshakeFailureClassifier.classify(new EOFException(), HandshakeSide.CLIENT, Check.TLS).reason())
 			.isEqualTo(RejectionReason.CONNECTION_CLOSED);
-		assertThat(HandshakeFailureClassifier.classify(new SocketException("reset"), HandshakeSide.CLIENT).reason())
-			.isEqualTo(RejectionReason.CONNECTION_CLOSED);
+		assertThat(HandshakeFailureClassifier.classify(new SocketException("reset"), HandshakeSide.CLIENT, Check.TLS)
+			.reason()).isEqualTo(RejectionReason.CONNECTION_CLOSED);
 	}
 
 	@Test
 	void classifyWhenMessageHasControlCharactersThenTheyAreEscaped() {
-		assertThat(HandshakeFailureClassifier.classify(new SSLException("a\nb"), HandshakeSide.CLIENT).detail())
+		assertThat(
+				HandshakeFailureClassifier.classify(new SSLException("a\nb"), HandshakeSide.CLIENT, Check.TLS).detail())
 			.isEqualTo("a\\u000Ab");
 	}
 
@@ -78,7 +79,8 @@ class HandshakeFailureClassifierTests {
 		IOException first = new IOException();
 		IOException second = new IOException(first);
 		first.initCause(second);
-		assertThat(HandshakeFailureClassifier.classify(first, HandshakeSide.CLIENT).detail()).isEqualTo("IOException");
+		assertThat(HandshakeFailureClassifier.classify(first, HandshakeSide.CLIENT, Check.TLS).detail())
+			.isEqualTo("IOException");
 	}
 
 }

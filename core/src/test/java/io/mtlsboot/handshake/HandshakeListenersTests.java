@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.mtlsboot.trust.Check;
 import io.mtlsboot.trust.RejectionReason;
 import org.junit.jupiter.api.Test;
 
@@ -19,9 +20,9 @@ class HandshakeListenersTests {
 
 	@Test
 	void tellWhenOneThrowsThenTheOthersAreToldAllTheSame() {
-		HandshakeSuccess success = new HandshakeSuccess(HandshakeSide.SERVER, "TLSv1.3", null, Duration.ZERO);
-		HandshakeFailure failure = new HandshakeFailure(Instant.EPOCH, HandshakeSide.SERVER, RejectionReason.EXPIRED,
-				"detail", List.of(), null, Duration.ZERO);
+		HandshakeSuccess success = new HandshakeSuccess(HandshakeSide.SERVER, HandshakeConnection.UNKNOWN,
+				Duration.ZERO);
+		HandshakeFailure failure = failure(RejectionReason.EXPIRED);
 		this.listener.onSuccess(success);
 		this.listener.onFailure(failure);
 		this.listener.onDistrusted(failure);
@@ -38,10 +39,14 @@ class HandshakeListenersTests {
 			}
 
 		};
-		HandshakeFailure failure = new HandshakeFailure(Instant.EPOCH, HandshakeSide.SERVER,
-				RejectionReason.HANDSHAKE_FAILED, "", List.of(), null, Duration.ZERO);
+		HandshakeFailure failure = failure(RejectionReason.HANDSHAKE_FAILED);
 		HandshakeListener.all(List.of(unchecked, new Collecting(this.told))).onFailure(failure);
 		assertThat(this.told).containsExactly(failure);
+	}
+
+	private static HandshakeFailure failure(RejectionReason reason) {
+		return new HandshakeFailure(Instant.EPOCH, HandshakeSide.SERVER, HandshakeConnection.UNKNOWN,
+				FailureCause.of(reason, "detail", Check.TLS), List.of(), null, Duration.ZERO);
 	}
 
 	/** As languages do that do not check exceptions. */

@@ -85,7 +85,7 @@ class MtlsContextTests {
 		assertThat(handshake.isComplete()).as(handshake.failures()).isTrue();
 		HandshakeSuccess success = this.serverListener.onlySuccess();
 		assertThat(success.side()).isEqualTo(HandshakeSide.SERVER);
-		assertThat(success.protocol()).isEqualTo(profile.protocols().get(0));
+		assertThat(success.connection().protocol()).isEqualTo(profile.protocols().get(0));
 		assertThat(success.resumed()).isFalse();
 		assertThat(success.duration()).isPositive();
 		assertThat(this.clientListener.onlySuccess().side()).isEqualTo(HandshakeSide.CLIENT);

@@ -46,7 +46,7 @@ class ObservedSslSocketTests {
 		SSLContext client = Peers.client(Peers.CLIENT, profile, this.clientListener).sslContext();
 		assertThat(exchange(client, profile, "localhost", true)).isEqualTo('!');
 		this.serverListener.onlySuccess();
-		assertThat(this.clientListener.onlySuccess().protocol()).isEqualTo(profile.protocols().get(0));
+		assertThat(this.clientListener.onlySuccess().connection().protocol()).isEqualTo(profile.protocols().get(0));
 		assertThat(this.clientListener.onlySuccess().resumed()).isFalse();
 	}
 

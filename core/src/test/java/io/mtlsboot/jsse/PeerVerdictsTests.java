@@ -71,7 +71,7 @@ class PeerVerdictsTests {
 		assertThat(this.verdicts.judge(CALLER).isTrusted()).isTrue();
 		this.context = context(2, OTHER_CA);
 		assertThat(this.verdicts.judge(CALLER).reason()).isEqualTo(RejectionReason.ISSUER_UNKNOWN);
-		assertThat(this.verdicts.judge(CALLER).evidence()).isNotEmpty();
+		assertThat(this.verdicts.judge(CALLER).cause()).isNotNull();
 		assertThat(this.paths).hasValue(2);
 		this.context = context(3, Peers.CA);
 		assertThat(this.verdicts.judge(CALLER).isTrusted()).isTrue();

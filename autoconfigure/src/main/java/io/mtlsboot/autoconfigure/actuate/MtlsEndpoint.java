@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.mtlsboot.autoconfigure.MtlsListeners;
@@ -13,10 +14,12 @@ import io.mtlsboot.autoconfigure.MtlsRevocation;
 import io.mtlsboot.rotation.MaterialStore;
 import io.mtlsboot.rotation.RotationEvent;
 import io.mtlsboot.x509.PrintableText;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
 /**
@@ -38,6 +41,8 @@ public class MtlsEndpoint {
 
 	private final MtlsProperties properties;
 
+	private final List<MtlsEndpointSection> sections;
+
 	private final Clock clock;
 
 	/**
@@ -50,6 +55,12 @@ public class MtlsEndpoint {
 	 */
 	public MtlsEndpoint(MtlsMaterials materials, MtlsRevocation revocation, MtlsListeners listeners,
 			MtlsProperties properties, Clock clock) {
+		this(materials, revocation, listeners, properties, List.of(), clock);
+	}
+
+	MtlsEndpoint(MtlsMaterials materials, MtlsRevocation revocation, MtlsListeners listeners, MtlsProperties properties,
+			List<MtlsEndpointSection> sections, Clock clock) {
+		this.sections = List.copyOf(sections);
 		this.materials = materials;
 		this.revocation = revocation;
 		this.listeners = listeners;
@@ -65,6 +76,37 @@ public class MtlsEndpoint {
 	public MtlsDescriptor mtls() {
 		return new MtlsDescriptor(stores(), this.listeners.all().stream().map(MtlsEndpoint::listener).toList(),
 				clients(), fetched());
+	}
+
+	/**
+	 * Describes one subject, such as {@code failures}.
+	 * @param section the subject
+	 * @param reason only what has this reason, or {@code null}
+	 * @param side only this side, {@code server} or {@code client}, or {@code null}
+	 * @param peer only what has this in its address or name, or {@code null}
+	 * @return the description, or {@code null} if there is no such subject
+	 */
+	@ReadOperation
+	public @Nullable Object section(@Selector String section, @Nullable String reason, @Nullable String side,
+			@Nullable String peer) {
+		return find(section).map((found) -> found.read(new MtlsEndpointSection.Filter(reason, side, peer)))
+			.orElse(null);
+	}
+
+	/**
+	 * Submits certificates to a subject, such as {@code explain}. Off unless
+	 * {@code management.endpoint.mtls.access} is {@code unrestricted}.
+	 * @param section the subject
+	 * @param pem the certificates as PEM, leaf first, without a private key
+	 * @return what it says of them, or {@code null} if there is no such subject
+	 */
+	@WriteOperation
+	public @Nullable Object submit(@Selector String section, String pem) {
+		return find(section).map((found) -> found.submit(pem)).orElse(null);
+	}
+
+	private Optional<MtlsEndpointSection> find(String name) {
+		return this.sections.stream().filter((section) -> section.name().equals(name)).findFirst();
 	}
 
 	/**

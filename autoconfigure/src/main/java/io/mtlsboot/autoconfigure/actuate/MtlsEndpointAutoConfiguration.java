@@ -9,6 +9,7 @@ import io.mtlsboot.autoconfigure.MtlsMaterials;
 import io.mtlsboot.autoconfigure.MtlsProperties;
 import io.mtlsboot.autoconfigure.MtlsRevocation;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -30,8 +31,9 @@ public final class MtlsEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	MtlsEndpoint mtlsEndpoint(MtlsMaterials materials, MtlsRevocation revocation, MtlsListeners listeners,
-			MtlsProperties properties) {
-		return new MtlsEndpoint(materials, revocation, listeners, properties, Clock.systemUTC());
+			MtlsProperties properties, ObjectProvider<MtlsEndpointSection> sections) {
+		return new MtlsEndpoint(materials, revocation, listeners, properties, sections.orderedStream().toList(),
+				Clock.systemUTC());
 	}
 
 }

@@ -9,6 +9,7 @@ import javax.net.ssl.SSLException;
 
 import io.mtlsboot.handshake.HandshakeFailureClassifier;
 import io.mtlsboot.handshake.HandshakeSide;
+import io.mtlsboot.trust.Check;
 import io.mtlsboot.trust.RejectionReason;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +54,7 @@ final class Repetition {
 	}
 
 	static boolean mayBeRefused(Throwable failure) {
-		RejectionReason reason = HandshakeFailureClassifier.classify(failure, HandshakeSide.CLIENT).reason();
+		RejectionReason reason = HandshakeFailureClassifier.classify(failure, HandshakeSide.CLIENT, Check.TLS).reason();
 		return reason == RejectionReason.REFUSED_BY_PEER || reason == RejectionReason.CONNECTION_CLOSED
 				|| (reason == RejectionReason.HANDSHAKE_FAILED && endedConnection(failure));
 	}

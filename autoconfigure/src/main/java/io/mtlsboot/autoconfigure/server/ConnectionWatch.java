@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
+import io.mtlsboot.handshake.FailureCause;
 import io.mtlsboot.jsse.PeerVerdict;
 import io.mtlsboot.trust.RejectionReason;
 
@@ -111,9 +112,9 @@ final class ConnectionWatch {
 	}
 
 	private void tell(PeerVerdict verdict, List<X509Certificate> presented) {
-		RejectionReason reason = verdict.reason();
-		if (reason != null && this.told.add(reason)) {
-			this.trust.tellOfConnection(reason, verdict.evidence(), presented, this.connection.peer());
+		FailureCause cause = verdict.cause();
+		if (cause != null && this.told.add(cause.reason())) {
+			this.trust.tellOfConnection(cause, presented, this.connection.connection());
 		}
 	}
 

@@ -3,7 +3,7 @@ package io.mtlsboot.autoconfigure.server;
 import java.security.cert.X509Certificate;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
+import io.mtlsboot.handshake.HandshakeConnection;
 
 /**
  * A connection as one kind of web server has it. Nothing here blocks, and nothing fails
@@ -18,10 +18,10 @@ interface LiveConnection {
 	List<X509Certificate> presented();
 
 	/**
-	 * Where the peer is.
-	 * @return its address, if it is known
+	 * Where the peer is, and how it is connected.
+	 * @return what is known of the connection
 	 */
-	@Nullable String peer();
+	HandshakeConnection connection();
 
 	/**
 	 * Asks the peer to leave: the next response of HTTP/1.1 says so, HTTP/2 sends GOAWAY,

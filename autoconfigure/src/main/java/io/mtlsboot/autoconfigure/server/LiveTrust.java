@@ -6,13 +6,14 @@ import java.time.Duration;
 import java.util.List;
 
 import io.mtlsboot.autoconfigure.RefusedRequestListener;
+import io.mtlsboot.handshake.FailureCause;
+import io.mtlsboot.handshake.HandshakeConnection;
 import io.mtlsboot.handshake.HandshakeFailure;
 import io.mtlsboot.handshake.HandshakeListener;
 import io.mtlsboot.handshake.HandshakeSide;
 import io.mtlsboot.jsse.PeerVerdict;
 import io.mtlsboot.jsse.PeerVerdicts;
 import io.mtlsboot.trust.RejectionReason;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What we think of the peers of live connections, and who is told if it is nothing good.
@@ -41,10 +42,9 @@ record LiveTrust(PeerVerdicts verdicts, HandshakeListener connections, List<Refu
 		}
 	}
 
-	void tellOfConnection(RejectionReason reason, String evidence, List<X509Certificate> presented,
-			@Nullable String peer) {
-		this.connections.onDistrusted(new HandshakeFailure(this.clock.instant(), HandshakeSide.SERVER, reason, evidence,
-				presented, peer, Duration.ZERO));
+	void tellOfConnection(FailureCause cause, List<X509Certificate> presented, HandshakeConnection connection) {
+		this.connections.onDistrusted(new HandshakeFailure(this.clock.instant(), HandshakeSide.SERVER, connection,
+				cause, presented, null, Duration.ZERO));
 	}
 
 }

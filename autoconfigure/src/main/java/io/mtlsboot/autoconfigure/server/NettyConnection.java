@@ -1,18 +1,17 @@
 package io.mtlsboot.autoconfigure.server;
 
-import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
 
 import javax.net.ssl.SSLPeerUnverifiedException;
 
+import io.mtlsboot.handshake.HandshakeConnection;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http2.DefaultHttp2GoAwayFrame;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.ssl.SslHandler;
-import org.jspecify.annotations.Nullable;
 import reactor.netty.channel.ChannelOperations;
 import reactor.netty.http.websocket.WebsocketOutbound;
 
@@ -81,9 +80,8 @@ final class NettyConnection implements LiveConnection {
 	}
 
 	@Override
-	public @Nullable String peer() {
-		return (this.channel.remoteAddress() instanceof InetSocketAddress address && address.getAddress() != null)
-				? address.getAddress().getHostAddress() : null;
+	public HandshakeConnection connection() {
+		return NettyAddresses.of(this.channel);
 	}
 
 	@Override

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
+import io.mtlsboot.handshake.HandshakeConnection;
 import org.apache.coyote.http11.upgrade.UpgradeProcessorInternal;
 import org.apache.tomcat.util.net.Nio2Channel;
 import org.apache.tomcat.util.net.NioChannel;
@@ -75,8 +76,9 @@ final class TomcatConnection implements LiveConnection {
 	}
 
 	@Override
-	public @Nullable String peer() {
-		return this.wrapper.getRemoteAddr();
+	public HandshakeConnection connection() {
+		return HandshakeConnection.with(this.wrapper.getLocalPort(), this.wrapper.getRemoteAddr(),
+				this.wrapper.getRemotePort());
 	}
 
 	@Override

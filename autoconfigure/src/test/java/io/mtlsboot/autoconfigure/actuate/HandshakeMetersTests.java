@@ -9,6 +9,8 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.mtlsboot.autoconfigure.HandshakeFailures;
+import io.mtlsboot.handshake.HandshakeConnection;
 import io.mtlsboot.handshake.HandshakeFailure;
 import io.mtlsboot.handshake.HandshakeSide;
 import io.mtlsboot.handshake.HandshakeSuccess;
@@ -106,12 +108,12 @@ class HandshakeMetersTests {
 	}
 
 	private static HandshakeSuccess success(@Nullable Boolean resumed) {
-		return new HandshakeSuccess(HandshakeSide.SERVER, "TLSv1.3", resumed, Duration.ofMillis(7));
+		return new HandshakeSuccess(HandshakeSide.SERVER, HandshakeConnection.UNKNOWN.withSession("TLSv1.3", resumed),
+				Duration.ofMillis(7));
 	}
 
 	private static HandshakeFailure failure(HandshakeSide side, RejectionReason reason) {
-		return new HandshakeFailure(Instant.EPOCH, side, reason, "detail", List.of(), "192.0.2.1",
-				Duration.ofMillis(3));
+		return HandshakeFailures.of(reason).side(side).at(Instant.EPOCH);
 	}
 
 }

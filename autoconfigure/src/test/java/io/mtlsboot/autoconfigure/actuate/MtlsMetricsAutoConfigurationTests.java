@@ -9,6 +9,7 @@ import io.mtlsboot.autoconfigure.MaterialScope;
 import io.mtlsboot.autoconfigure.MaterialSources;
 import io.mtlsboot.autoconfigure.MtlsAutoConfiguration;
 import io.mtlsboot.autoconfigure.MtlsMaterials;
+import io.mtlsboot.handshake.HandshakeConnection;
 import io.mtlsboot.handshake.HandshakeListener;
 import io.mtlsboot.handshake.HandshakeSide;
 import io.mtlsboot.handshake.HandshakeSuccess;
@@ -43,7 +44,8 @@ class MtlsMetricsAutoConfigurationTests {
 					registry.get("mtls.certificate.expiry").tags("store", "server", "role", "identity").gauge().value())
 				.isPositive();
 			context.getBean(HandshakeMeters.class)
-				.onSuccess(new HandshakeSuccess(HandshakeSide.SERVER, "TLSv1.3", true, Duration.ofMillis(1)));
+				.onSuccess(new HandshakeSuccess(HandshakeSide.SERVER,
+						HandshakeConnection.UNKNOWN.withSession("TLSv1.3", true), Duration.ofMillis(1)));
 			assertThat(registry.get("mtls.handshakes").tags("side", "server", "resumed", "true").timer().count())
 				.isEqualTo(1);
 		});

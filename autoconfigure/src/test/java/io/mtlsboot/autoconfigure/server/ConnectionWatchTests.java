@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.mtlsboot.handshake.HandshakeConnection;
 import io.mtlsboot.handshake.HandshakeFailure;
 import io.mtlsboot.handshake.HandshakeListener;
 import io.mtlsboot.jsse.MtlsContext;
@@ -138,8 +139,8 @@ class ConnectionWatchTests {
 		}
 
 		@Override
-		public String peer() {
-			return "192.0.2.1";
+		public HandshakeConnection connection() {
+			return HandshakeConnection.with(8443, "192.0.2.1", 50000);
 		}
 
 		@Override

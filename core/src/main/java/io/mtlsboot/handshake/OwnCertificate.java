@@ -1,0 +1,29 @@
+package io.mtlsboot.handshake;
+
+import java.security.cert.X509Certificate;
+import java.util.List;
+
+import javax.security.auth.x500.X500Principal;
+
+/**
+ * Our own certificate, as it mattered in a handshake: what a peer that refuses us has
+ * seen of us.
+ *
+ * @param leaf our certificate
+ * @param sent whether it was sent: the peer must ask for one, and be able to verify a key
+ * of its type
+ * @param acceptedIssuers the CAs that the peer said it accepts; empty if it named none
+ */
+public record OwnCertificate(X509Certificate leaf, boolean sent, List<X500Principal> acceptedIssuers) {
+
+	/**
+	 * Copies the names.
+	 * @param leaf our certificate
+	 * @param sent whether it was sent
+	 * @param acceptedIssuers the CAs that the peer said it accepts
+	 */
+	public OwnCertificate {
+		acceptedIssuers = List.copyOf(acceptedIssuers);
+	}
+
+}
