@@ -66,6 +66,8 @@ final class MaterialFailureAnalyzer extends AbstractFailureAnalyzer<MaterialExce
 			case CRL_FORGED ->
 				"Fetch the CRL again from the CA whose certificate is the trust anchor; another CA of the "
 						+ "same name, such as its predecessor or that of another environment, may have signed this one.";
+			case NOT_PROVEN -> "Look for what changes the TLS of this port: a customizer, an agent, another listener "
+					+ "on the same address. Deploy other material, or restart the service to have it proven again.";
 		};
 	}
 

@@ -50,6 +50,11 @@ public final class MtlsAutoConfiguration {
 	}
 
 	@Bean
+	ProbeConnections mtlsProbeConnections() {
+		return new ProbeConnections();
+	}
+
+	@Bean
 	MtlsListeners mtlsListeners() {
 		return new MtlsListeners();
 	}
@@ -61,9 +66,9 @@ public final class MtlsAutoConfiguration {
 
 	@Bean
 	MtlsContexts mtlsContexts(MtlsProperties properties, MtlsMaterials materials, IdentityExtractor identities,
-			MtlsRevocation revocation, ObjectProvider<HandshakeListener> listeners) {
+			MtlsRevocation revocation, ObjectProvider<HandshakeListener> listeners, ProbeConnections probes) {
 		return new MtlsContexts(properties, materials, identities, revocation,
-				HandshakeListener.all(listeners.orderedStream().toList()), Clock.systemUTC());
+				probes.hiddenFrom(HandshakeListener.all(listeners.orderedStream().toList())), Clock.systemUTC());
 	}
 
 }

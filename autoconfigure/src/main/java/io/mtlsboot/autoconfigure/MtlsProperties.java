@@ -26,6 +26,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param http Connections of clients that have no settings of their own.
  * @param security What a caller may do.
  * @param devCa Private CA for laptops and tests.
+ * @param selfProof How the service proves itself on its own ports.
  */
 @ConfigurationProperties(prefix = "mtls", ignoreUnknownFields = false)
 public record MtlsProperties(@DefaultValue("true") boolean enabled,
@@ -33,7 +34,7 @@ public record MtlsProperties(@DefaultValue("true") boolean enabled,
 		@NestedConfigurationProperty @DefaultValue TrustProperties trust,
 		@NestedConfigurationProperty @DefaultValue RotationProperties rotation, @DefaultValue Server server,
 		@DefaultValue Map<String, Client> clients, @NestedConfigurationProperty @DefaultValue ConnectionProperties http,
-		@DefaultValue Security security, @DefaultValue DevCa devCa) {
+		@DefaultValue Security security, @DefaultValue DevCa devCa, @DefaultValue SelfProof selfProof) {
 
 	/**
 	 * Whether an identity, trust anchors or their revocation are named anywhere, for all
@@ -127,6 +128,15 @@ public record MtlsProperties(@DefaultValue("true") boolean enabled,
 	 */
 	public record DevCa(@DefaultValue("false") boolean enabled, @Nullable Path directory,
 			@DefaultValue("dev.local") String trustDomain) {
+	}
+
+	/**
+	 * How the service proves itself on its own ports.
+	 *
+	 * @param enabled Whether to prove, once a port is open and after every rotation, that
+	 * it refuses strangers and admits ourselves.
+	 */
+	public record SelfProof(@DefaultValue("true") boolean enabled) {
 	}
 
 }

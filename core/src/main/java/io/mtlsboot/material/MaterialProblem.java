@@ -117,6 +117,12 @@ public enum MaterialProblem {
 	/**
 	 * A CRL bears the name of a trust anchor that did not sign it.
 	 */
-	CRL_FORGED
+	CRL_FORGED,
+
+	/**
+	 * With the new material a port of ours admitted somebody whom it must not admit, or
+	 * refused ourselves.
+	 */
+	NOT_PROVEN
 
 }

@@ -35,6 +35,8 @@ public final class MaterialStore {
 	// Not a monitor: a virtual thread that reads files inside one would pin its carrier
 	private final ReentrantLock attempt = new ReentrantLock();
 
+	private final ProvenGenerations proven = new ProvenGenerations();
+
 	private final List<RotationListener> listeners = new CopyOnWriteArrayList<>();
 
 	private volatile @Nullable Generation current;
@@ -155,6 +157,16 @@ public final class MaterialStore {
 		this.listeners.remove(listener);
 	}
 
+	/**
+	 * Has every further generation proven once it is in use. If it does not serve as it
+	 * must, the material of the one before it takes its place at once, as another
+	 * generation, and it counts as a failed attempt.
+	 * @param proof proves generations; replaces an earlier one
+	 */
+	public void proveWith(GenerationProof proof) {
+		this.proven.proveWith(proof);
+	}
+
 	private Generation first() {
 		begin();
 		try {
@@ -209,10 +221,22 @@ public final class MaterialStore {
 					new MaterialException(MaterialProblem.MALFORMED, null, "Unable to check the material of '"
 							+ this.name + "': it made the check fail with " + ex.getClass().getName(), ex));
 		}
-		if (event instanceof RotationEvent.Rotated rotated) {
-			this.current = rotated.generation();
+		return (event instanceof RotationEvent.Rotated rotated) ? serve(rotated) : event;
+	}
+
+	private RotationEvent serve(RotationEvent.Rotated rotated) {
+		this.current = rotated.generation();
+		try {
+			this.proven.prove(rotated.generation());
+			return rotated;
 		}
-		return event;
+		catch (MaterialException ex) {
+			// Another number, so that nobody takes the contexts of the bad one for newer
+			Generation restored = new Generation(rotated.generation().number() + 1, rotated.previous().material(),
+					this.clock.instant());
+			this.current = restored;
+			return failed(restored, ex);
+		}
 	}
 
 	private RotationEvent failed(Generation previous, MaterialException failure) {
@@ -228,6 +252,7 @@ public final class MaterialStore {
 		if (material.equals(previous.material())) {
 			return new RotationEvent.Unchanged(this.name, previous);
 		}
+		this.proven.requireNotDisproved(material);
 		this.policy.require(material, previous.material());
 		Instant now = this.clock.instant();
 		Instant validFrom = material.key().validFrom();

@@ -73,6 +73,30 @@ class MaterialStoreTests {
 	}
 
 	@Test
+	void i4VerifyWhenNextGenerationIsNotProvenThenTheFormerServesAgain() {
+		this.store.current();
+		this.store.addListener(this.events::add);
+		List<Generation> proven = new ArrayList<>();
+		MaterialException failure = new MaterialException(MaterialProblem.NOT_PROVEN, null, "admits strangers");
+		this.store.proveWith((generation) -> {
+			assertThat(this.store.current()).isEqualTo(generation);
+			proven.add(generation);
+			throw failure;
+		});
+		this.source.then(() -> this.second);
+		assertThat(this.store.refresh()).isInstanceOf(RotationEvent.Failed.class);
+		assertThat(this.store.current()).isEqualTo(new Generation(3, this.first, NOW));
+		assertThat(this.store.refresh()).isInstanceOf(RotationEvent.Failed.class);
+		assertThat(proven).containsExactly(new Generation(2, this.second, NOW));
+		assertThat(this.events).hasSize(2).allMatch(RotationEvent.Failed.class::isInstance);
+		this.store.proveWith(proven::add);
+		this.source.then(() -> Workload.of(CA));
+		assertThat(this.store.refresh()).isInstanceOf(RotationEvent.Rotated.class);
+		assertThat(this.store.current().number()).isEqualTo(4);
+		assertThat(this.store.failure()).isNull();
+	}
+
+	@Test
 	void verifyWhenRefreshedBeforeFirstLoadThenLoads() {
 		RotationEvent event = this.store.refresh();
 		assertThat(event).isEqualTo(new RotationEvent.Loaded("root", this.store.current()));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.mtlsboot.autoconfigure.StoreRevocation;
+import io.mtlsboot.material.MaterialProblem;
 import io.mtlsboot.material.TlsMaterial;
 import io.mtlsboot.rotation.Generation;
 import io.mtlsboot.rotation.RotationEvent;
@@ -31,8 +32,14 @@ record StoreHealth(HealthVerdict verdict, Generation generation, CrlHealth crls,
 			Instant now) {
 		TlsMaterial material = generation.material();
 		CrlHealth crls = CrlHealth.of(material.trust(), revocation, now);
-		return new StoreHealth(certificates(material, failure != null, now).and(crls.verdict()), generation, crls,
-				failure, now);
+		return new StoreHealth(proof(failure).and(certificates(material, failure != null, now)).and(crls.verdict()),
+				generation, crls, failure, now);
+	}
+
+	private static HealthVerdict proof(RotationEvent.@Nullable Failed failure) {
+		return (failure != null && failure.failure().problem() == MaterialProblem.NOT_PROVEN)
+				? new HealthVerdict(Status.DOWN, PrintableText.of(String.valueOf(failure.failure().getMessage())))
+				: HealthVerdict.UP;
 	}
 
 	private static HealthVerdict certificates(TlsMaterial material, boolean stale, Instant now) {

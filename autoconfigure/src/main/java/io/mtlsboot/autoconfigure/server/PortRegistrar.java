@@ -7,6 +7,7 @@ import io.mtlsboot.autoconfigure.MtlsProperties;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
+import org.springframework.core.Ordered;
 
 /**
  * Notes the port of its own context when it is open.
@@ -17,7 +18,7 @@ import org.springframework.context.ApplicationListener;
  * @param properties the mode of the port
  */
 record PortRegistrar(ApplicationContext context, String name, MtlsListeners listeners,
-		MtlsProperties properties) implements ApplicationListener<WebServerInitializedEvent> {
+		MtlsProperties properties) implements ApplicationListener<WebServerInitializedEvent>, Ordered {
 
 	@Override
 	public void onApplicationEvent(WebServerInitializedEvent event) {
@@ -25,6 +26,12 @@ record PortRegistrar(ApplicationContext context, String name, MtlsListeners list
 			OpenPorts.of(event.getWebServer())
 				.forEach((port) -> this.listeners.add(new Listener(this.name, port, this.properties.server().mode())));
 		}
+	}
+
+	// Before whoever looks at the open ports
+	@Override
+	public int getOrder() {
+		return 0;
 	}
 
 }
