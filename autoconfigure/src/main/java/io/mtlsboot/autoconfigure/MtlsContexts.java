@@ -108,6 +108,19 @@ public final class MtlsContexts {
 	}
 
 	/**
+	 * A context of a client in {@code mtls.clients} for one try: nobody else has it, and
+	 * only its own listener hears of it.
+	 * @param name the name of the client
+	 * @param listener is told of its handshakes
+	 * @return a new context over the current generation
+	 */
+	public MtlsContext probe(String name, HandshakeListener listener) {
+		MaterialScope scope = MaterialScope.client(name);
+		return create(scope, HandshakeSide.CLIENT, this.materials.store(scope).current(),
+				this.callees.getOrDefault(name, PeerAuthorizer.hostName()), listener);
+	}
+
+	/**
 	 * A context as an SSL bundle, for whatever builds its TLS from one.
 	 * @param context the context
 	 * @return a bundle whose managers and context are those of the given one
@@ -198,11 +211,16 @@ public final class MtlsContexts {
 
 	private MtlsContext create(MaterialScope scope, HandshakeSide side, Generation generation,
 			PeerAuthorizer authorizer) {
+		return create(scope, side, generation, authorizer, this.listener);
+	}
+
+	private MtlsContext create(MaterialScope scope, HandshakeSide side, Generation generation,
+			PeerAuthorizer authorizer, HandshakeListener told) {
 		VerificationPolicy policy = ScopePolicy.of(this.properties, scope);
 		RevocationServices services = this.revocation.services(ScopeTrust.of(this.properties, scope));
 		Supplier<MtlsContext> creation = () -> MtlsContext.create(side, generation,
 				(trust) -> PeerVerifier.pkix(trust, policy, this.vouching.of(scope, side), services, this.clock),
-				authorizer, TlsProfile.DEFAULT, this.listener);
+				authorizer, TlsProfile.DEFAULT, told);
 		boolean stapling = scope.equals(MaterialScope.SERVER) && this.properties.server().ocspStapling();
 		return stapling ? ServerStapling.during(creation) : creation.get();
 	}

@@ -27,6 +27,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param security What a caller may do.
  * @param devCa Private CA for laptops and tests.
  * @param selfProof How the service proves itself on its own ports.
+ * @param doctor Whether to examine everything and exit instead of starting.
  */
 @ConfigurationProperties(prefix = "mtls", ignoreUnknownFields = false)
 public record MtlsProperties(@DefaultValue("true") boolean enabled,
@@ -34,7 +35,8 @@ public record MtlsProperties(@DefaultValue("true") boolean enabled,
 		@NestedConfigurationProperty @DefaultValue TrustProperties trust,
 		@NestedConfigurationProperty @DefaultValue RotationProperties rotation, @DefaultValue Server server,
 		@DefaultValue Map<String, Client> clients, @NestedConfigurationProperty @DefaultValue ConnectionProperties http,
-		@DefaultValue Security security, @DefaultValue DevCa devCa, @DefaultValue SelfProof selfProof) {
+		@DefaultValue Security security, @DefaultValue DevCa devCa, @DefaultValue SelfProof selfProof,
+		@Nullable String doctor) {
 
 	/**
 	 * Whether an identity, trust anchors or their revocation are named anywhere, for all

@@ -1,5 +1,6 @@
 package io.mtlsboot.autoconfigure;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,6 +14,7 @@ class MtlsStartupConfiguration {
 
 	@Bean
 	@Lazy(false)
+	@ConditionalOnProperty(name = "mtls.doctor", havingValue = "false", matchIfMissing = true)
 	MtlsStartupCheck mtlsStartupCheck(ApplicationContext context, MtlsProperties properties, MtlsMaterials materials) {
 		return new MtlsStartupCheck(context, properties, materials);
 	}

@@ -54,7 +54,7 @@ final class RotationLog implements RotationListener {
 		if (!known) {
 			logger.warn("Unable to rotate material of '" + event.store() + "', generation "
 					+ event.generation().number() + " goes on serving: " + event.failure().getMessage() + ". "
-					+ MaterialFailureAnalyzer.action(event.failure().problem()));
+					+ MaterialRemedy.of(event.failure().problem()));
 		}
 	}
 

@@ -125,7 +125,8 @@ final class HandshakeObservation {
 		if (this.told || this.unconfirmed != null) {
 			return false;
 		}
-		this.unconfirmed = new HandshakeSuccess(this.guard.side(), this.evidence.completed(session), duration());
+		this.unconfirmed = new HandshakeSuccess(this.guard.side(), this.evidence.completed(session),
+				this.evidence.own(), duration());
 		return true;
 	}
 

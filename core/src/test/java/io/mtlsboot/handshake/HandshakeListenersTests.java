@@ -20,7 +20,7 @@ class HandshakeListenersTests {
 
 	@Test
 	void tellWhenOneThrowsThenTheOthersAreToldAllTheSame() {
-		HandshakeSuccess success = new HandshakeSuccess(HandshakeSide.SERVER, HandshakeConnection.UNKNOWN,
+		HandshakeSuccess success = new HandshakeSuccess(HandshakeSide.SERVER, HandshakeConnection.UNKNOWN, null,
 				Duration.ZERO);
 		HandshakeFailure failure = failure(RejectionReason.EXPIRED);
 		this.listener.onSuccess(success);

@@ -1,7 +1,9 @@
 package io.mtlsboot.autoconfigure.security;
 
 import java.time.Clock;
+import java.util.List;
 
+import io.mtlsboot.autoconfigure.CallerRoles;
 import io.mtlsboot.autoconfigure.MtlsContexts;
 import io.mtlsboot.autoconfigure.MtlsListeners;
 import io.mtlsboot.autoconfigure.MtlsProperties;
@@ -11,6 +13,7 @@ import io.mtlsboot.jsse.PeerVerdicts;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.core.GrantedAuthority;
 
 /**
  * What servlet and reactive applications share: principals and their authorities.
@@ -29,6 +32,15 @@ class WorkloadPrincipalConfiguration {
 			MtlsListeners listeners, MtlsProperties properties, VouchingBundles bundles) {
 		return new WorkloadPrincipals(identities, PrincipalNames.of(properties.security().principalRules()),
 				authorities, bundles, listeners, Clock.systemUTC());
+	}
+
+	@Bean
+	CallerRoles mtlsCallerRoles(WorkloadPrincipals principals) {
+		return (presented) -> {
+			WorkloadPrincipal principal = principals.find(presented);
+			return (principal != null)
+					? principal.getAuthorities().stream().map(GrantedAuthority::getAuthority).toList() : List.of();
+		};
 	}
 
 	// Without domains there is nothing to look up, and a test needs no certificates

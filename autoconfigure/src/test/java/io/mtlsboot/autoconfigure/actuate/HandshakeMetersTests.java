@@ -109,7 +109,7 @@ class HandshakeMetersTests {
 
 	private static HandshakeSuccess success(@Nullable Boolean resumed) {
 		return new HandshakeSuccess(HandshakeSide.SERVER, HandshakeConnection.UNKNOWN.withSession("TLSv1.3", resumed),
-				Duration.ofMillis(7));
+				null, Duration.ofMillis(7));
 	}
 
 	private static HandshakeFailure failure(HandshakeSide side, RejectionReason reason) {

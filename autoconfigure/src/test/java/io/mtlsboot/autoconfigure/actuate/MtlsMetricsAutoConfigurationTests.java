@@ -45,7 +45,7 @@ class MtlsMetricsAutoConfigurationTests {
 				.isPositive();
 			context.getBean(HandshakeMeters.class)
 				.onSuccess(new HandshakeSuccess(HandshakeSide.SERVER,
-						HandshakeConnection.UNKNOWN.withSession("TLSv1.3", true), Duration.ofMillis(1)));
+						HandshakeConnection.UNKNOWN.withSession("TLSv1.3", true), null, Duration.ofMillis(1)));
 			assertThat(registry.get("mtls.handshakes").tags("side", "server", "resumed", "true").timer().count())
 				.isEqualTo(1);
 		});
