@@ -27,7 +27,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param security What a caller may do.
  * @param devCa Private CA for laptops and tests.
  * @param selfProof How the service proves itself on its own ports.
- * @param doctor Whether to examine everything and exit instead of starting.
+ * @param doctor Set on the command line to examine everything and exit instead of
+ * starting.
  */
 @ConfigurationProperties(prefix = "mtls", ignoreUnknownFields = false)
 public record MtlsProperties(@DefaultValue("true") boolean enabled,

@@ -19,7 +19,7 @@ public final class PresentedPem {
 
 	/**
 	 * Reads certificates.
-	 * @param pem CERTIFICATE blocks, leaf first, and nothing secret
+	 * @param pem the text: CERTIFICATE blocks, leaf first, and nothing secret
 	 * @return the certificates in this order, at least one
 	 * @throws IllegalArgumentException if it is anything else; the message is printable
 	 * and repeats nothing of it

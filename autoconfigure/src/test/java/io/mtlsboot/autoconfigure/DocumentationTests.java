@@ -55,7 +55,7 @@ class DocumentationTests {
 	@ParameterizedTest
 	@EnumSource
 	void verifyWhenMaterialHasProblemThenHasAction(MaterialProblem problem) {
-		assertThat(MaterialFailureAnalyzer.action(problem)).endsWith(".").hasSizeGreaterThan(20);
+		assertThat(MaterialRemedy.of(problem)).endsWith(".").hasSizeGreaterThan(20);
 	}
 
 	@Test

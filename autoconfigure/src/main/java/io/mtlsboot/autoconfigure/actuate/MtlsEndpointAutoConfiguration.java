@@ -35,6 +35,7 @@ import org.springframework.context.annotation.Bean;
 public final class MtlsEndpointAutoConfiguration {
 
 	@Bean
+	@ConditionalOnBean(MtlsDoctor.class)
 	DoctorSection mtlsDoctorSection(MtlsDoctor doctor) {
 		return new DoctorSection(doctor);
 	}

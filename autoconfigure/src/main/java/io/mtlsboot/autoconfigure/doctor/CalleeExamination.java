@@ -63,7 +63,7 @@ record CalleeExamination(MtlsContexts contexts, Clock clock) {
 		}
 		catch (IOException ex) {
 			return List.of(Check.CALLEE_HANDSHAKE.error(subject,
-					watch.failure() != null ? watch.describe() : "port " + address.getPort() + " cannot be reached: "
+					(watch.failure() != null) ? watch.describe() : "port " + address.getPort() + " cannot be reached: "
 							+ ex.getMessage() + "; is the callee running, and does the network let us through?"));
 		}
 	}

@@ -7,6 +7,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -77,10 +78,11 @@ record MaterialExamination(MaterialSources sources, Instant now) {
 	}
 
 	private Finding lifetime(MaterialScope scope, KeyMaterial key) {
-		X509Certificate first = key.chain().certificates().get(0);
-		for (X509Certificate certificate : key.chain().certificates()) {
-			first = certificate.getNotAfter().before(first.getNotAfter()) ? certificate : first;
-		}
+		X509Certificate first = key.chain()
+			.certificates()
+			.stream()
+			.min(Comparator.comparing((certificate) -> certificate.getNotAfter().toInstant()))
+			.orElse(key.leaf());
 		Instant end = first.getNotAfter().toInstant();
 		long whole = Duration.between(first.getNotBefore().toInstant(), end).toSeconds();
 		String what = "certificate '" + first.getSubjectX500Principal() + "' is valid until " + end;

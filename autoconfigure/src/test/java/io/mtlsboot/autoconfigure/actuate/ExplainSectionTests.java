@@ -8,6 +8,7 @@ import io.mtlsboot.autoconfigure.MaterialSources;
 import io.mtlsboot.autoconfigure.MtlsAutoConfiguration;
 import io.mtlsboot.autoconfigure.MtlsContexts;
 import io.mtlsboot.autoconfigure.MtlsProperties;
+import io.mtlsboot.devca.DevCa;
 import io.mtlsboot.devca.IssuedCertificate;
 import io.mtlsboot.devca.Purpose;
 import io.mtlsboot.identity.IdentityExtractor;
@@ -24,13 +25,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class ExplainSectionTests {
 
-	private static final IssuedCertificate WEB = Materials.CA
+	private static final DevCa CA = DevCa.create("shop.example");
+
+	private static final IssuedCertificate WEB = CA
 		.issue((leaf) -> leaf.subject("CN=web").spiffeId("spiffe://shop.example/web").purposes(Purpose.CLIENT_AUTH));
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(MtlsAutoConfiguration.class))
-		.withBean(MaterialSources.class, () -> (scope) -> () -> Materials.of(Materials.CA
-			.issue((leaf) -> leaf.subject("CN=orders").purposes(Purpose.SERVER_AUTH, Purpose.CLIENT_AUTH))));
+		.withBean(MaterialSources.class, () -> (scope) -> Materials.current(CA));
 
 	@Test
 	void verifyWhenCallerIsGoodThenAdmittedByTheRuleThatMatches() {
@@ -63,8 +65,7 @@ class ExplainSectionTests {
 	void verifyWhenPurposeIsWrongThenSaysWhichCheckFails() {
 		run((section) -> {
 			ExplainSection.Explanation explanation = section
-				.submit(Materials.CA.issue((leaf) -> leaf.subject("CN=web").purposes(Purpose.SERVER_AUTH))
-					.certificatePem());
+				.submit(CA.issue((leaf) -> leaf.subject("CN=web").purposes(Purpose.SERVER_AUTH)).certificatePem());
 			assertThat(explanation.reason()).isEqualTo(RejectionReason.PURPOSE_NOT_ALLOWED);
 			assertThat(explanation.rule()).isNull();
 		});
