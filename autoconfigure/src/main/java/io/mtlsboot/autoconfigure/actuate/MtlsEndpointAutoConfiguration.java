@@ -12,6 +12,7 @@ import io.mtlsboot.autoconfigure.MtlsListeners;
 import io.mtlsboot.autoconfigure.MtlsMaterials;
 import io.mtlsboot.autoconfigure.MtlsProperties;
 import io.mtlsboot.autoconfigure.MtlsRevocation;
+import io.mtlsboot.autoconfigure.Readiness;
 import io.mtlsboot.identity.IdentityExtractor;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -52,6 +53,11 @@ public final class MtlsEndpointAutoConfiguration {
 			MtlsProperties properties, ObjectProvider<MtlsEndpointSection> sections) {
 		return new MtlsEndpoint(materials, revocation, listeners, properties, sections.orderedStream().toList(),
 				Clock.systemUTC());
+	}
+
+	@Bean
+	ReadinessSection mtlsReadinessSection(ObjectProvider<Readiness> readiness, MtlsProperties properties) {
+		return new ReadinessSection(readiness.getIfAvailable(), properties.server().enabled());
 	}
 
 }

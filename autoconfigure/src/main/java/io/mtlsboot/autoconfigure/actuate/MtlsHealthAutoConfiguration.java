@@ -6,7 +6,9 @@ import io.mtlsboot.autoconfigure.ConditionalOnMtls;
 import io.mtlsboot.autoconfigure.MtlsAutoConfiguration;
 import io.mtlsboot.autoconfigure.MtlsMaterials;
 import io.mtlsboot.autoconfigure.MtlsRevocation;
+import io.mtlsboot.autoconfigure.Readiness;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -28,8 +30,9 @@ public final class MtlsHealthAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = "mtlsHealthIndicator")
-	MtlsHealthIndicator mtlsHealthIndicator(MtlsMaterials materials, MtlsRevocation revocation) {
-		return new MtlsHealthIndicator(materials, revocation, Clock.systemUTC());
+	MtlsHealthIndicator mtlsHealthIndicator(MtlsMaterials materials, MtlsRevocation revocation,
+			ObjectProvider<Readiness> readiness) {
+		return new MtlsHealthIndicator(materials, revocation, readiness.getIfAvailable(), Clock.systemUTC());
 	}
 
 }

@@ -7,6 +7,7 @@ import io.mtlsboot.autoconfigure.ConditionalOnMtls;
 import io.mtlsboot.autoconfigure.MtlsAutoConfiguration;
 import io.mtlsboot.autoconfigure.MtlsMaterials;
 import io.mtlsboot.autoconfigure.MtlsRevocation;
+import io.mtlsboot.autoconfigure.Readiness;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -38,6 +39,13 @@ public final class MtlsMetricsAutoConfiguration {
 	@ConditionalOnMissingBean(name = "mtlsHandshakeMeters")
 	HandshakeMeters mtlsHandshakeMeters() {
 		return new HandshakeMeters();
+	}
+
+	@Bean
+	@ConditionalOnBean(Readiness.class)
+	@ConditionalOnMissingBean(name = "mtlsReadinessMeters")
+	ReadinessMeters mtlsReadinessMeters(Readiness readiness) {
+		return new ReadinessMeters(readiness);
 	}
 
 }

@@ -51,6 +51,14 @@ class ActuatorMvcTests {
 		}
 
 		@Test
+		void verifyWhenServerIsStrictThenReadinessSaysSo() {
+			assertThat(this.mvc.get().uri("/actuator/mtls/readiness")).hasStatusOk()
+				.bodyJson()
+				.isStrictlyEqualTo("{mode: strict, because: 'the port is strict: whoever it does not admit is "
+						+ "refused; nothing is observed'}");
+		}
+
+		@Test
 		void verifyThenAnswersWithStableJsonWithoutSecrets() {
 			byte[] key = this.materials.store(MaterialScope.SERVER)
 				.current()

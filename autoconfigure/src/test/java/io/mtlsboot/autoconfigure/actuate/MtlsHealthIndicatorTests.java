@@ -194,7 +194,7 @@ class MtlsHealthIndicatorTests {
 	}
 
 	private static Health health(MtlsMaterials materials, MtlsRevocation revocation, Instant now) {
-		return new MtlsHealthIndicator(materials, revocation, Clock.fixed(now, ZoneOffset.UTC)).health();
+		return new MtlsHealthIndicator(materials, revocation, null, Clock.fixed(now, ZoneOffset.UTC)).health();
 	}
 
 	private static String problem(Health health, String store) {

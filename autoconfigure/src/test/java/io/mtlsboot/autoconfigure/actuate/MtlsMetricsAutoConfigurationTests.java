@@ -1,6 +1,9 @@
 package io.mtlsboot.autoconfigure.actuate;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -9,6 +12,7 @@ import io.mtlsboot.autoconfigure.MaterialScope;
 import io.mtlsboot.autoconfigure.MaterialSources;
 import io.mtlsboot.autoconfigure.MtlsAutoConfiguration;
 import io.mtlsboot.autoconfigure.MtlsMaterials;
+import io.mtlsboot.autoconfigure.Readiness;
 import io.mtlsboot.handshake.HandshakeConnection;
 import io.mtlsboot.handshake.HandshakeListener;
 import io.mtlsboot.handshake.HandshakeSide;
@@ -49,6 +53,16 @@ class MtlsMetricsAutoConfigurationTests {
 			assertThat(registry.get("mtls.handshakes").tags("side", "server", "resumed", "true").timer().count())
 				.isEqualTo(1);
 		});
+	}
+
+	@Test
+	void verifyWhenServerObservesThenReadinessIsMeasured() {
+		this.runner.run((context) -> assertThat(context).doesNotHaveBean(ReadinessMeters.class));
+		this.runner
+			.withBean(Readiness.class,
+					() -> new Readiness(Duration.ofDays(7), Instant.MAX, (leaf) -> Optional.empty(), Clock.systemUTC()))
+			.run((context) -> assertThat(context.getBean(MeterRegistry.class).get("mtls.readiness").gauge().value())
+				.isZero());
 	}
 
 	@Test
