@@ -18,6 +18,11 @@ final class CertificateForm implements PathRule {
 	private static final int VERSION = 3;
 
 	@Override
+	public Check step() {
+		return Check.FORM;
+	}
+
+	@Override
 	public void check(CandidatePath path) throws PeerRejectedException {
 		for (X509Certificate certificate : path.certificates()) {
 			if (certificate.getVersion() != VERSION) {

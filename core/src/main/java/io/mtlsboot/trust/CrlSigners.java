@@ -93,7 +93,9 @@ final class CrlSigners {
 		this.searches++;
 		TrustAnchors only = new TrustAnchors(List.of(this.peer.anchor()), this.trust.location());
 		try {
-			CandidatePath path = new PathSearch(only, this.presented, this.validation).find(candidate);
+			CandidatePath path = new PathSearch(new IssuerCandidates(only, this.presented), this.validation,
+					KnownIssuers.NONE)
+				.find(candidate);
 			if (isIssuedWithinThePath(path)) {
 				signers.add(signer(path));
 			}

@@ -13,6 +13,11 @@ import io.mtlsboot.x509.KeyPurpose;
 record IssuerPurpose(KeyPurpose purpose) implements PathRule {
 
 	@Override
+	public Check step() {
+		return Check.PURPOSE;
+	}
+
+	@Override
 	public void check(CandidatePath path) throws PeerRejectedException {
 		for (X509Certificate issuer : path.issuers()) {
 			if (!this.purpose.isAllowedBy(issuer)) {

@@ -29,6 +29,11 @@ record IssuerRights(int maxPathLength) implements PathRule {
 			"2.5.29.32");
 
 	@Override
+	public Check step() {
+		return Check.ISSUER_RIGHTS;
+	}
+
+	@Override
 	public void check(CandidatePath path) throws PeerRejectedException {
 		Set<String> critical = path.anchor().getCriticalExtensionOIDs();
 		if (critical != null && !UNDERSTOOD.containsAll(critical)) {

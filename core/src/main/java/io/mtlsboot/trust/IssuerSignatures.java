@@ -26,6 +26,8 @@ final class IssuerSignatures {
 
 	private int spent;
 
+	private int verifications;
+
 	boolean isIssuedBy(X509Certificate certificate, X509Certificate issuer) {
 		Pair pair = new Pair(certificate, issuer.getPublicKey());
 		Boolean known = this.verified.get(pair);
@@ -36,6 +38,10 @@ final class IssuerSignatures {
 		return known;
 	}
 
+	int verifications() {
+		return this.verifications;
+	}
+
 	boolean isExhausted() {
 		return this.spent >= BUDGET;
 	}
@@ -44,6 +50,7 @@ final class IssuerSignatures {
 		if (isExhausted()) {
 			return false;
 		}
+		this.verifications++;
 		this.spent += cost(key);
 		try {
 			certificate.verify(key);

@@ -22,6 +22,11 @@ record KeyStrength(int minRsaBits) implements PathRule {
 	private static final int MIN_EC_BITS = 256;
 
 	@Override
+	public Check step() {
+		return Check.KEY_STRENGTH;
+	}
+
+	@Override
 	public void check(CandidatePath path) throws PeerRejectedException {
 		check(path.anchor());
 		for (X509Certificate certificate : path.certificates()) {

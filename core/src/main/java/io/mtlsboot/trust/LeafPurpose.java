@@ -19,6 +19,11 @@ record LeafPurpose(KeyPurpose purpose) implements PathRule {
 	private static final int DIGITAL_SIGNATURE = 0;
 
 	@Override
+	public Check step() {
+		return Check.PURPOSE;
+	}
+
+	@Override
 	public void check(CandidatePath path) throws PeerRejectedException {
 		X509Certificate leaf = path.leaf();
 		if (!this.purpose.isAllowedBy(leaf)) {

@@ -23,6 +23,11 @@ final class NameSpaces implements PathRule {
 	static final int MAX_COMPARISONS = 100_000;
 
 	@Override
+	public Check step() {
+		return Check.NAME_CONSTRAINTS;
+	}
+
+	@Override
 	public void check(CandidatePath path) throws PeerRejectedException {
 		List<NameConstraints> above = new ArrayList<>();
 		add(path.anchor(), above);

@@ -4,7 +4,6 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.mtlsboot.x509.PrintableText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +21,11 @@ final class PathSearch {
 	/** How many paths are validated. */
 	private static final int MAX_VALIDATIONS = 20;
 
-	private final TrustAnchors anchors;
-
-	private final List<X509Certificate> presented;
+	private final IssuerCandidates issuers;
 
 	private final PathValidation validation;
 
-	private final IssuerSignatures signatures = new IssuerSignatures();
+	private final KnownIssuers known;
 
 	private @Nullable PeerRejectedException refused;
 
@@ -38,10 +35,17 @@ final class PathSearch {
 
 	private int validations;
 
-	PathSearch(TrustAnchors anchors, List<X509Certificate> presented, PathValidation validation) {
-		this.anchors = anchors;
-		this.presented = presented.stream().distinct().toList();
+	/**
+	 * A search.
+	 * @param issuers who may have issued what
+	 * @param validation validates paths
+	 * @param known the CAs that were not presented: they are no part of a path, but may
+	 * be what is missing
+	 */
+	PathSearch(IssuerCandidates issuers, PathValidation validation, KnownIssuers known) {
+		this.issuers = issuers;
 		this.validation = validation;
+		this.known = known;
 	}
 
 	/**
@@ -66,11 +70,11 @@ final class PathSearch {
 	private @Nullable CandidatePath obvious(X509Certificate leaf) {
 		List<X509Certificate> path = new ArrayList<>(List.of(leaf));
 		while (true) {
-			List<X509Certificate> anchors = anchors(path);
+			List<X509Certificate> anchors = this.issuers.anchorsOf(path);
 			if (!anchors.isEmpty()) {
 				return new CandidatePath(path, anchors.get(0));
 			}
-			List<X509Certificate> issuers = IssuersByName.of(path, this.presented);
+			List<X509Certificate> issuers = this.issuers.presentedOf(path);
 			if (issuers.isEmpty()) {
 				return null;
 			}
@@ -81,8 +85,8 @@ final class PathSearch {
 	private @Nullable CandidatePath search(List<X509Certificate> path) {
 		X509Certificate last = path.get(path.size() - 1);
 		boolean issued = false;
-		for (X509Certificate anchor : anchors(path)) {
-			if (this.signatures.isIssuedBy(last, anchor)) {
+		for (X509Certificate anchor : this.issuers.anchorsOf(path)) {
+			if (this.issuers.signatures().isIssuedBy(last, anchor)) {
 				issued = true;
 				CandidatePath candidate = new CandidatePath(path, anchor);
 				if (isValid(candidate)) {
@@ -90,8 +94,8 @@ final class PathSearch {
 				}
 			}
 		}
-		for (X509Certificate issuer : IssuersByName.of(path, this.presented)) {
-			if (this.steps++ < MAX_STEPS && this.signatures.isIssuedBy(last, issuer)) {
+		for (X509Certificate issuer : this.issuers.presentedOf(path)) {
+			if (this.steps++ < MAX_STEPS && this.issuers.signatures().isIssuedBy(last, issuer)) {
 				issued = true;
 				List<X509Certificate> longer = new ArrayList<>(path);
 				longer.add(issuer);
@@ -105,10 +109,6 @@ final class PathSearch {
 			this.deadEnd = last;
 		}
 		return null;
-	}
-
-	private List<X509Certificate> anchors(List<X509Certificate> path) {
-		return IssuersByName.of(path, this.anchors.named(path.get(path.size() - 1).getIssuerX500Principal()));
 	}
 
 	private boolean isValid(CandidatePath candidate) {
@@ -126,21 +126,15 @@ final class PathSearch {
 	}
 
 	private PeerRejectedException unlinked(X509Certificate certificate) {
-		if (this.steps > MAX_STEPS || this.signatures.isExhausted()) {
+		if (this.steps > MAX_STEPS || this.issuers.signatures().isExhausted()) {
 			return new PeerRejectedException(RejectionReason.PATH_NOT_ALLOWED,
 					"the certificates presented could have issued each other in too many ways: tried " + this.steps
 							+ ", at most: " + MAX_STEPS,
-					certificate);
+					certificate)
+				.at(Check.PATH);
 		}
-		String issuer = PrintableText.of(certificate.getIssuerX500Principal());
-		List<X509Certificate> path = List.of(certificate);
-		if (!anchors(path).isEmpty() || !IssuersByName.of(path, this.presented).isEmpty()) {
-			return new PeerRejectedException(RejectionReason.SIGNATURE_INVALID,
-					"required: a signature of '" + issuer + "' as it is known here, presented: one of another key",
-					certificate);
-		}
-		return new PeerRejectedException(RejectionReason.ISSUER_UNKNOWN,
-				"issuer '" + issuer + "', known: " + this.anchors, certificate);
+		return new DeadEnd(certificate, this.issuers)
+			.refusal(new MissingIssuers(this.issuers, this.known, this.validation.validity()));
 	}
 
 }

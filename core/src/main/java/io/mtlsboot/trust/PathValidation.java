@@ -3,7 +3,6 @@ package io.mtlsboot.trust;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertPathValidatorException;
-import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXParameters;
 import java.security.cert.PKIXReason;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 
 import io.mtlsboot.x509.PrintableText;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Validates one path: by rules of our own, which cost little, and then by the JDK, which
@@ -34,35 +34,26 @@ record PathValidation(List<PathRule> rules, Validity validity) {
 	 */
 	void validate(CandidatePath path) throws PeerRejectedException {
 		for (PathRule rule : this.rules) {
-			rule.check(path);
+			CheckStep.run(rule.step(), () -> rule.check(path));
 		}
-		try {
-			validateByJdk(path.certificates(), path.anchor());
-		}
-		catch (CertPathValidatorException ex) {
-			throw rejection(ex, path.certificates());
-		}
-		catch (GeneralSecurityException ex) {
-			throw new PeerRejectedException(RejectionReason.MALFORMED_CERTIFICATE,
-					"path validation could not process the path up to '"
-							+ PrintableText.of(path.anchor().getSubjectX500Principal()) + "'",
-					path.leaf(), ex);
-		}
+		CheckStep.run(Check.PATH_VALIDATION, () -> validateByJdk(path.certificates(), path.anchor()));
 	}
 
-	private void validateByJdk(List<X509Certificate> path, X509Certificate anchor) throws GeneralSecurityException {
-		try {
-			validate(path, anchor);
+	private void validateByJdk(List<X509Certificate> path, X509Certificate anchor) throws PeerRejectedException {
+		CertPathValidatorException failure = failure(path, anchor);
+		if (failure == null) {
+			return;
 		}
-		catch (CertPathValidatorException ex) {
-			if (ex.getReason() != PKIXReason.INVALID_NAME || path.stream().anyMatch(PathValidation::hasPolicies)) {
-				throw ex;
-			}
-			// The JDK takes the common name of an intermediate for a host name. Our own
-			// rule
-			// has judged the names; all else holds for each certificate by itself
-			for (int i = 0; i < path.size(); i++) {
-				validate(path.subList(i, i + 1), (i + 1 < path.size()) ? path.get(i + 1) : anchor);
+		if (failure.getReason() != PKIXReason.INVALID_NAME || path.stream().anyMatch(PathValidation::hasPolicies)) {
+			throw PkixFailure.of(failure, path);
+		}
+		// The JDK takes the common name of an intermediate for a host name. Our own rule
+		// has judged the names; all else holds for each certificate by itself
+		for (int i = 0; i < path.size(); i++) {
+			List<X509Certificate> one = path.subList(i, i + 1);
+			CertPathValidatorException its = failure(one, (i + 1 < path.size()) ? path.get(i + 1) : anchor);
+			if (its != null) {
+				throw PkixFailure.of(its, one);
 			}
 		}
 	}
@@ -71,32 +62,26 @@ record PathValidation(List<PathRule> rules, Validity validity) {
 		return POLICIES.stream().anyMatch((oid) -> certificate.getExtensionValue(oid) != null);
 	}
 
-	private void validate(List<X509Certificate> path, X509Certificate anchor) throws GeneralSecurityException {
-		PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(anchor, null)));
-		parameters.setRevocationEnabled(false);
-		parameters.setDate(Date.from(this.validity.momentWithin(path)));
-		CertPathValidator.getInstance("PKIX")
-			.validate(CertificateFactory.getInstance("X.509").generateCertPath(path), parameters);
-	}
-
-	private static PeerRejectedException rejection(CertPathValidatorException failure, List<X509Certificate> path) {
-		int index = Math.min(Math.max(failure.getIndex(), 0), path.size() - 1);
-		return new PeerRejectedException(reason(failure),
-				"path validation: " + PrintableText.of(String.valueOf(failure.getMessage())), path.get(index), failure);
-	}
-
-	private static RejectionReason reason(CertPathValidatorException failure) {
-		if (failure.getReason() == BasicReason.ALGORITHM_CONSTRAINED) {
-			return RejectionReason.ALGORITHM_NOT_ALLOWED;
+	// Null only if the JDK has validated the path
+	private @Nullable CertPathValidatorException failure(List<X509Certificate> path, X509Certificate anchor)
+			throws PeerRejectedException {
+		try {
+			PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(anchor, null)));
+			parameters.setRevocationEnabled(false);
+			parameters.setDate(Date.from(this.validity.momentWithin(path)));
+			CertPathValidator.getInstance("PKIX")
+				.validate(CertificateFactory.getInstance("X.509").generateCertPath(path), parameters);
+			return null;
 		}
-		if (failure.getReason() == BasicReason.INVALID_SIGNATURE) {
-			return RejectionReason.SIGNATURE_INVALID;
+		catch (CertPathValidatorException ex) {
+			return ex;
 		}
-		if (failure.getReason() == BasicReason.EXPIRED) {
-			return RejectionReason.EXPIRED;
+		catch (GeneralSecurityException ex) {
+			throw new PeerRejectedException(RejectionReason.MALFORMED_CERTIFICATE,
+					"path validation could not process the path up to '"
+							+ PrintableText.of(anchor.getSubjectX500Principal()) + "'",
+					path.get(0), ex);
 		}
-		return (failure.getReason() == BasicReason.NOT_YET_VALID) ? RejectionReason.NOT_YET_VALID
-				: RejectionReason.PATH_NOT_ALLOWED;
 	}
 
 }

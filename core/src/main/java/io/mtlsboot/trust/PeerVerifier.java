@@ -93,7 +93,23 @@ public interface PeerVerifier {
 	 */
 	static PeerVerifier pkix(TrustMaterial trust, VerificationPolicy policy, Vouching vouching,
 			RevocationServices revocation, Clock clock) {
-		return new PkixPeerVerifier(trust, policy, vouching, revocation, clock);
+		return pkix(trust, policy, vouching, revocation, new KnownIssuers(), clock);
+	}
+
+	/**
+	 * Verifies as RFC 5280 says, with the anchors given, and names the intermediate that
+	 * a peer did not present if it is a known one.
+	 * @param trust the trust anchors and the CRLs
+	 * @param policy how strict to be
+	 * @param vouching which anchors may vouch for which names
+	 * @param revocation who is asked
+	 * @param known the CAs to name as missing, to which those of verified peers are added
+	 * @param clock what time it is
+	 * @return a verifier for this trust material
+	 */
+	static PeerVerifier pkix(TrustMaterial trust, VerificationPolicy policy, Vouching vouching,
+			RevocationServices revocation, KnownIssuers known, Clock clock) {
+		return new PkixPeerVerifier(trust, policy, vouching, revocation, known, clock);
 	}
 
 }

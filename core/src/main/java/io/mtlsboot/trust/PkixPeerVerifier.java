@@ -9,6 +9,7 @@ import io.mtlsboot.material.TrustMaterial;
 import io.mtlsboot.revocation.CrlRevocationSource;
 import io.mtlsboot.revocation.RevocationServices;
 import io.mtlsboot.x509.KeyPurpose;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies peers with the JDK's path validation, and with rules of our own where it is
@@ -28,12 +29,15 @@ final class PkixPeerVerifier implements PeerVerifier {
 
 	private final Vouching vouching;
 
+	private final KnownIssuers known;
+
 	PkixPeerVerifier(TrustMaterial trust, VerificationPolicy policy, Vouching vouching, RevocationServices services,
-			Clock clock) {
+			KnownIssuers known, Clock clock) {
 		this.trust = trust;
 		this.anchors = new TrustAnchors(trust.anchors(), trust.location());
 		this.policy = policy;
 		this.vouching = vouching;
+		this.known = known;
 		this.clock = clock;
 		this.revocation = new RevocationCheck(policy.revocation(), CrlRevocationSource.of(trust.crls()), services);
 	}
@@ -56,33 +60,57 @@ final class PkixPeerVerifier implements PeerVerifier {
 	@Override
 	public VerifiedPeer verify(Presentation presentation, KeyPurpose purpose) throws PeerRejectedException {
 		try {
-			return verifyAll(presentation, purpose);
+			VerifiedPeer peer = verifyAll(presentation, purpose);
+			this.known.add(peer.path().subList(1, peer.path().size()));
+			return peer;
+		}
+		catch (CheckStep.Crash ex) {
+			throw unprocessable(presentation, ex.getCause(), ex.check());
 		}
 		catch (RuntimeException | StackOverflowError ex) {
-			// Some certificates make the JDK's parsers throw what they do not declare
-			throw new PeerRejectedException(RejectionReason.MALFORMED_CERTIFICATE,
-					"the chain cannot be processed: " + ex.getClass().getSimpleName(), null, ex);
+			throw unprocessable(presentation, ex, Check.PATH);
 		}
+	}
+
+	private static PeerRejectedException unprocessable(Presentation presentation, @Nullable Throwable cause,
+			Check check) {
+		List<X509Certificate> presented = presentation.certificates();
+		return new PeerRejectedException(RejectionReason.MALFORMED_CERTIFICATE,
+				"the chain cannot be processed: " + ((cause != null) ? cause.getClass().getSimpleName() : "unknown"),
+				presented.isEmpty() ? null : presented.get(0), cause)
+			.at(check);
 	}
 
 	private VerifiedPeer verifyAll(Presentation presentation, KeyPurpose purpose) throws PeerRejectedException {
 		List<X509Certificate> presented = presentation.certificates();
-		PresentedBounds.check(presented);
+		PresentedBounds.requireAny(presented);
 		X509Certificate leaf = presented.get(0);
-		// Before path validation, which changes the list of names that the JDK reports
-		ReadableNames.read(leaf);
-		LeafIsNotCa.check(leaf);
+		CheckStep.run(Check.NAMES, () -> {
+			PresentedBounds.check(presented);
+			// Before path validation, which changes the list of names that the JDK
+			// reports
+			ReadableNames.read(leaf);
+		});
+		CheckStep.run(Check.LEAF, () -> LeafIsNotCa.check(leaf));
 		Validity validity = new Validity(this.clock.instant(), this.policy.clockSkew());
 		PathValidation validation = new PathValidation(rules(purpose, validity), validity);
 		VerifiedPeer peer = this.vouching.find(leaf, this.trust,
-				(trust) -> found(new PathSearch(anchors(trust), presented, validation).find(leaf), validity));
-		return this.revocation.check(peer, presentation, validity,
-				new CrlSigners(this.trust, new PathValidation(rules(validity), validity), presented, peer));
+				(trust) -> found(search(trust, presented, validation).find(leaf), validity));
+		return notRevoked(peer, presentation, validity);
 	}
 
-	private TrustAnchors anchors(TrustMaterial limited) {
-		return (limited.anchors().size() == this.trust.anchors().size()) ? this.anchors
-				: new TrustAnchors(limited.anchors(), limited.location());
+	private VerifiedPeer notRevoked(VerifiedPeer peer, Presentation presentation, Validity validity)
+			throws PeerRejectedException {
+		CrlSigners signers = new CrlSigners(this.trust, new PathValidation(rules(validity), validity),
+				presentation.certificates(), peer);
+		return CheckStep.get(Check.REVOCATION, () -> this.revocation.check(peer, presentation, validity, signers));
+	}
+
+	// Where only some anchors come into question, others are asked after this search
+	private PathSearch search(TrustMaterial limited, List<X509Certificate> presented, PathValidation validation) {
+		boolean all = limited.anchors().size() == this.trust.anchors().size();
+		TrustAnchors some = all ? this.anchors : new TrustAnchors(limited.anchors(), limited.location());
+		return new PathSearch(new IssuerCandidates(some, presented), validation, all ? this.known : KnownIssuers.NONE);
 	}
 
 	private static VerifiedPeer found(CandidatePath path, Validity validity) {
@@ -97,12 +125,13 @@ final class PkixPeerVerifier implements PeerVerifier {
 	}
 
 	private List<PathRule> rules(Validity validity) {
-		List<PathRule> rules = new ArrayList<>(List.of(new CertificateForm(), validity,
-				new KeyStrength(this.policy.minRsaBits()), new SignatureStrength(this.policy.signatureAlgorithms()),
-				new IssuerRights(this.policy.maxPathLength()), new NameSpaces()));
+		List<PathRule> rules = new ArrayList<>(List.of(new CertificateForm()));
 		if (this.policy.strictRfc5280()) {
 			rules.add(new StrictProfile());
 		}
+		rules.addAll(List.of(validity, new KeyStrength(this.policy.minRsaBits()),
+				new SignatureStrength(this.policy.signatureAlgorithms()), new IssuerRights(this.policy.maxPathLength()),
+				new NameSpaces()));
 		return rules;
 	}
 

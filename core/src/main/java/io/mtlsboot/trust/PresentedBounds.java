@@ -19,22 +19,28 @@ final class PresentedBounds {
 	private PresentedBounds() {
 	}
 
-	static void check(List<X509Certificate> presented) throws PeerRejectedException {
+	static void requireAny(List<X509Certificate> presented) throws PeerRejectedException {
 		if (presented.isEmpty()) {
 			throw new PeerRejectedException(RejectionReason.NO_CERTIFICATE,
 					"required: a certificate, presented: an empty chain", null);
 		}
+	}
+
+	static void check(List<X509Certificate> presented) throws PeerRejectedException {
 		if (presented.size() > MAX_CERTIFICATES) {
 			throw new PeerRejectedException(RejectionReason.MALFORMED_CERTIFICATE,
-					"certificates presented: " + presented.size() + ", at most: " + MAX_CERTIFICATES, null);
+					"certificates presented: " + presented.size() + ", at most: " + MAX_CERTIFICATES,
+					presented.get(MAX_CERTIFICATES));
 		}
 		int total = 0;
 		for (X509Certificate certificate : presented) {
 			total += length(certificate);
-		}
-		if (total > MAX_TOTAL_LENGTH) {
-			throw new PeerRejectedException(RejectionReason.MALFORMED_CERTIFICATE,
-					"length of all certificates together: " + total + " bytes, at most: " + MAX_TOTAL_LENGTH, null);
+			if (total > MAX_TOTAL_LENGTH) {
+				throw new PeerRejectedException(RejectionReason.MALFORMED_CERTIFICATE,
+						"length of all certificates together: " + total + " bytes or more, at most: "
+								+ MAX_TOTAL_LENGTH,
+						certificate);
+			}
 		}
 	}
 
@@ -43,13 +49,13 @@ final class PresentedBounds {
 			int length = certificate.getEncoded().length;
 			if (length > MAX_ENCODED_LENGTH) {
 				throw new PeerRejectedException(RejectionReason.MALFORMED_CERTIFICATE,
-						"length of the certificate: " + length + " bytes, at most: " + MAX_ENCODED_LENGTH, null);
+						"length of the certificate: " + length + " bytes, at most: " + MAX_ENCODED_LENGTH, certificate);
 			}
 			return length;
 		}
 		catch (CertificateEncodingException ex) {
 			throw new PeerRejectedException(RejectionReason.MALFORMED_CERTIFICATE, "the certificate cannot be encoded",
-					null, ex);
+					certificate, ex);
 		}
 	}
 

@@ -25,13 +25,15 @@ final class ReadableNames {
 			List<SubjectAlternativeName> names = SubjectAlternativeName.read(leaf);
 			if (names.size() > MAX_NAMES) {
 				throw new PeerRejectedException(RejectionReason.MALFORMED_CERTIFICATE,
-						"subject alternative names: " + names.size() + ", at most: " + MAX_NAMES, leaf);
+						"subject alternative names: " + names.size() + ", at most: " + MAX_NAMES, leaf)
+					.at(Check.NAMES);
 			}
 			return names;
 		}
 		catch (CertificateParsingException ex) {
 			throw new PeerRejectedException(RejectionReason.MALFORMED_CERTIFICATE,
-					"subject alternative name: " + PrintableText.of(String.valueOf(ex.getMessage())), leaf, ex);
+					"subject alternative name: " + PrintableText.of(String.valueOf(ex.getMessage())), leaf, ex)
+				.at(Check.NAMES);
 		}
 	}
 

@@ -17,6 +17,11 @@ import io.mtlsboot.x509.SignatureAlgorithm;
 record SignatureStrength(Set<SignatureAlgorithm> allowed) implements PathRule {
 
 	@Override
+	public Check step() {
+		return Check.SIGNATURE_ALGORITHM;
+	}
+
+	@Override
 	public void check(CandidatePath path) throws PeerRejectedException {
 		for (X509Certificate certificate : path.certificates()) {
 			Optional<SignatureAlgorithm> algorithm = SignatureAlgorithm.of(certificate.getSigAlgOID(),

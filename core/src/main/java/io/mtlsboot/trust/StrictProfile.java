@@ -11,6 +11,11 @@ import io.mtlsboot.x509.ConformingProfile;
 final class StrictProfile implements PathRule {
 
 	@Override
+	public Check step() {
+		return Check.FORM;
+	}
+
+	@Override
 	public void check(CandidatePath path) throws PeerRejectedException {
 		check(path.anchor());
 		for (X509Certificate certificate : path.certificates()) {

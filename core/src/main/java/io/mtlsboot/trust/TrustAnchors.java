@@ -14,7 +14,7 @@ import io.mtlsboot.x509.PrintableText;
  */
 final class TrustAnchors {
 
-	private static final int MAX_NAMED = 3;
+	private static final int MAX_NAMED = 5;
 
 	private final List<X509Certificate> anchors;
 
@@ -30,6 +30,10 @@ final class TrustAnchors {
 
 	List<X509Certificate> named(X500Principal name) {
 		return this.byName.getOrDefault(name, List.of());
+	}
+
+	String location() {
+		return this.location;
 	}
 
 	/**

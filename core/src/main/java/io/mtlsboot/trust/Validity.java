@@ -21,10 +21,15 @@ record Validity(Instant now, Duration skew) implements PathRule {
 	}
 
 	@Override
+	public Check step() {
+		return Check.VALIDITY;
+	}
+
+	@Override
 	public void check(CandidatePath path) throws PeerRejectedException {
-		check(path.anchor());
+		check(path.anchor(), RejectionReason.ANCHOR_EXPIRED);
 		for (X509Certificate certificate : path.certificates()) {
-			check(certificate);
+			check(certificate, RejectionReason.EXPIRED);
 		}
 	}
 
@@ -56,10 +61,10 @@ record Validity(Instant now, Duration skew) implements PathRule {
 			.plus(this.skew);
 	}
 
-	private void check(X509Certificate certificate) throws PeerRejectedException {
+	private void check(X509Certificate certificate, RejectionReason expired) throws PeerRejectedException {
 		if (isExpired(certificate)) {
-			throw new PeerRejectedException(RejectionReason.EXPIRED,
-					"notAfter " + certificate.getNotAfter().toInstant() + also(), certificate);
+			throw new PeerRejectedException(expired, "notAfter " + certificate.getNotAfter().toInstant() + also(),
+					certificate);
 		}
 		if (isNotYetValid(certificate)) {
 			throw new PeerRejectedException(RejectionReason.NOT_YET_VALID,
@@ -67,7 +72,7 @@ record Validity(Instant now, Duration skew) implements PathRule {
 		}
 	}
 
-	private boolean isExpired(X509Certificate certificate) {
+	boolean isExpired(X509Certificate certificate) {
 		return this.now.minus(this.skew).isAfter(certificate.getNotAfter().toInstant());
 	}
 

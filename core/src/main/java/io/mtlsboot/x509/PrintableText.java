@@ -10,16 +10,21 @@ public final class PrintableText {
 
 	private static final int MAX_LENGTH = 256;
 
+	/** To write a name out takes several times as long as to parse its certificate. */
+	private static final int MAX_ENCODED_NAME = 8192;
+
 	private PrintableText() {
 	}
 
 	/**
 	 * A distinguished name as one printable line.
 	 * @param name the name
-	 * @return the name as RFC 2253 writes it, escaped and cut to a bounded length
+	 * @return the name as RFC 2253 writes it, escaped and cut to a bounded length; of one
+	 * whose encoding is longer than 8 KiB only that length
 	 */
 	public static String of(X500Principal name) {
-		return of(name.getName(X500Principal.RFC2253));
+		int length = name.getEncoded().length;
+		return (length > MAX_ENCODED_NAME) ? "a name of " + length + " bytes" : of(name.getName(X500Principal.RFC2253));
 	}
 
 	/**

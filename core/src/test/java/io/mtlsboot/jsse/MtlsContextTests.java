@@ -61,7 +61,7 @@ class MtlsContextTests {
 				RejectionReason.NOT_YET_VALID,
 				List.of(new Bad(Peers.CA, (leaf) -> leaf.notBefore(now.plusSeconds(3600)))),
 				RejectionReason.ISSUER_UNKNOWN, List.of(new Bad(other, (leaf) -> {
-				}), new Bad(Peers.CA, LeafSpec::selfSigned)), RejectionReason.SIGNATURE_INVALID,
+				}), new Bad(Peers.CA, LeafSpec::selfSigned)), RejectionReason.ANCHOR_KEY_MISMATCH,
 				List.of(new Bad(impostor, (leaf) -> {
 				})), RejectionReason.PATH_NOT_ALLOWED,
 				List.of(new Bad(Peers.CA, (leaf) -> leaf.extension("1.2.3.4", true, new byte[] { 5, 0 }))),

@@ -128,12 +128,12 @@ class PkixPeerVerifierTests {
 	}
 
 	@Test
-	void verifyWhenAnchorIsExpiredThenRejectsWithExpiredAndNamesTheAnchor() {
+	void verifyWhenAnchorIsExpiredThenRejectsWithAnchorExpiredAndNamesTheAnchor() {
 		Clock later = Clock.fixed(NOW.plus(Duration.ofDays(36500)), ZoneOffset.UTC);
 		IssuedCertificate leaf = issue((spec) -> spec.notAfter(later.instant().plusSeconds(600)).issuer(CA.root()));
 		PeerRejectedException rejection = rejection(
 				verifier(List.of(CA.rootCertificate()), Duration.ZERO, later.instant()), leaf.chain());
-		assertThat(rejection.reason()).isEqualTo(RejectionReason.EXPIRED);
+		assertThat(rejection.reason()).isEqualTo(RejectionReason.ANCHOR_EXPIRED);
 		assertThat(rejection.certificate()).isEqualTo(CA.rootCertificate());
 	}
 
@@ -161,9 +161,9 @@ class PkixPeerVerifierTests {
 	}
 
 	@Test
-	void verifyWhenIssuerHasTheSameNameAndAnotherKeyThenRejectsWithSignatureInvalid() {
+	void verifyWhenIssuerHasTheSameNameAndAnotherKeyThenRejectsWithAnchorKeyMismatch() {
 		IssuedCertificate forged = CA.impostor().issue((leaf) -> leaf.subject("CN=web").dns("web"));
-		assertThat(rejection(forged.chain()).reason()).isEqualTo(RejectionReason.SIGNATURE_INVALID);
+		assertThat(rejection(forged.chain()).reason()).isEqualTo(RejectionReason.ANCHOR_KEY_MISMATCH);
 	}
 
 	@Test

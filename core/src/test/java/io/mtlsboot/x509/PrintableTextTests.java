@@ -36,4 +36,10 @@ class PrintableTextTests {
 		assertThat(PrintableText.of(name)).isEqualTo("CN=evil\\u000Aroot");
 	}
 
+	@Test
+	void ofWhenNameIsHugeThenDoesNotWriteItOut() {
+		X500Principal name = new X500Principal("CN=evil" + ", O=root".repeat(1000));
+		assertThat(PrintableText.of(name)).isEqualTo("a name of " + name.getEncoded().length + " bytes");
+	}
+
 }

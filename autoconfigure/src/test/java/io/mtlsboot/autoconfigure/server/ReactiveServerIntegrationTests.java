@@ -31,7 +31,7 @@ class ReactiveServerIntegrationTests {
 			assertThat(Caller.with(TestPki.WEB).get(port).version()).isEqualTo(Version.HTTP_2);
 			assertThat(Caller.with(TestPki.WEB, Version.HTTP_1_1).get(port).body()).isEqualTo("hello");
 			requireRefused(port, null, listener, RejectionReason.NO_CERTIFICATE);
-			requireRefused(port, TestPki.FOREIGN, listener, RejectionReason.SIGNATURE_INVALID);
+			requireRefused(port, TestPki.FOREIGN, listener, RejectionReason.ANCHOR_KEY_MISMATCH);
 			requireRefused(port, TestPki.EXPIRED, listener, RejectionReason.EXPIRED);
 			requireRefused(port, TestPki.SERVER_AUTH_ONLY, listener, RejectionReason.PURPOSE_NOT_ALLOWED);
 			requireRefused(port, TestPki.BATCH, listener, RejectionReason.IDENTITY_NOT_ADMITTED);

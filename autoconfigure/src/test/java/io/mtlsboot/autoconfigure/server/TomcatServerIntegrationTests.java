@@ -85,7 +85,7 @@ class TomcatServerIntegrationTests {
 
 	static Stream<Arguments> refused() {
 		return Stream.of(Arguments.of(null, RejectionReason.NO_CERTIFICATE),
-				Arguments.of(TestPki.FOREIGN, RejectionReason.SIGNATURE_INVALID),
+				Arguments.of(TestPki.FOREIGN, RejectionReason.ANCHOR_KEY_MISMATCH),
 				Arguments.of(TestPki.EXPIRED, RejectionReason.EXPIRED),
 				Arguments.of(TestPki.SERVER_AUTH_ONLY, RejectionReason.PURPOSE_NOT_ALLOWED),
 				Arguments.of(TestPki.BATCH, RejectionReason.IDENTITY_NOT_ADMITTED));
