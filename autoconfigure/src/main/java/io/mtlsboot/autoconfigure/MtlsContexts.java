@@ -17,6 +17,7 @@ import io.mtlsboot.revocation.RevocationServices;
 import io.mtlsboot.rotation.Generation;
 import io.mtlsboot.rotation.MaterialStore;
 import io.mtlsboot.rotation.RotationEvent;
+import io.mtlsboot.trust.KnownIssuers;
 import io.mtlsboot.trust.PeerAuthorizer;
 import io.mtlsboot.trust.PeerVerifier;
 import io.mtlsboot.trust.VerificationPolicy;
@@ -46,6 +47,8 @@ public final class MtlsContexts {
 	private final PeerAuthorizer callers;
 
 	private final Map<String, PeerAuthorizer> callees;
+
+	private final KnownIssuers known = new KnownIssuers();
 
 	private final HandshakeListener listener;
 
@@ -218,9 +221,10 @@ public final class MtlsContexts {
 			PeerAuthorizer authorizer, HandshakeListener told) {
 		VerificationPolicy policy = ScopePolicy.of(this.properties, scope);
 		RevocationServices services = this.revocation.services(ScopeTrust.of(this.properties, scope));
-		Supplier<MtlsContext> creation = () -> MtlsContext.create(side, generation,
-				(trust) -> PeerVerifier.pkix(trust, policy, this.vouching.of(scope, side), services, this.clock),
-				authorizer, TlsProfile.DEFAULT, told);
+		this.known.add(generation.material().key().chain().certificates());
+		Supplier<MtlsContext> creation = () -> MtlsContext.create(side, generation, (trust) -> PeerVerifier.pkix(trust,
+				policy, this.vouching.of(scope, side), services, this.known, this.clock), authorizer,
+				TlsProfile.DEFAULT, told);
 		boolean stapling = scope.equals(MaterialScope.SERVER) && this.properties.server().ocspStapling();
 		return stapling ? ServerStapling.during(creation) : creation.get();
 	}

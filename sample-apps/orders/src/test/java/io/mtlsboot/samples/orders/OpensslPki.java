@@ -50,6 +50,7 @@ final class OpensslPki {
 			extendedKeyUsage = serverAuth
 			subjectAltName = DNS:localhost, IP:127.0.0.1, URI:spiffe://shop.example/orders
 			[web]
+			authorityKeyIdentifier = keyid
 			keyUsage = critical, digitalSignature
 			extendedKeyUsage = clientAuth
 			subjectAltName = URI:spiffe://shop.example/web

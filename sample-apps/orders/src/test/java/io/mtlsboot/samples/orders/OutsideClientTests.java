@@ -3,6 +3,7 @@ package io.mtlsboot.samples.orders;
 import io.mtlsboot.handshake.HandshakeFailure;
 import io.mtlsboot.trust.RejectionReason;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,8 +55,8 @@ abstract class OutsideClientTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "NOTHING, NO_CERTIFICATE", "OF_ANOTHER_CA, ISSUER_UNKNOWN", "OF_AN_IMPOSTOR, SIGNATURE_INVALID",
-			"EXPIRED, EXPIRED", "FOR_SERVERS_ONLY, PURPOSE_NOT_ALLOWED", "WITHOUT_INTERMEDIATE, ISSUER_UNKNOWN" })
+	@CsvSource({ "NOTHING, NO_CERTIFICATE", "OF_ANOTHER_CA, ISSUER_UNKNOWN", "OF_AN_IMPOSTOR, ANCHOR_KEY_MISMATCH",
+			"EXPIRED, EXPIRED", "FOR_SERVERS_ONLY, PURPOSE_NOT_ALLOWED" })
 	void verifyWhenCertificateIsWrongThenIsRefused(Credentials credentials, RejectionReason reason) throws Exception {
 		for (String protocol : new String[] { "TLSv1.3", "TLSv1.2" }) {
 			ExternalTool.Result result = get("/orders", credentials, protocol);
@@ -64,6 +65,15 @@ abstract class OutsideClientTests {
 			HandshakeFailure failure = handshakes().nextFailure();
 			assertThat(failure.reason()).as(failure.detail()).isEqualTo(reason);
 		}
+	}
+
+	@Test
+	void verifyWhenAKnownIntermediateIsNotPresentedThenItIsNamed() throws Exception {
+		get("/orders", Credentials.WEB, "TLSv1.3");
+		assertThat(get("/orders", Credentials.WITHOUT_INTERMEDIATE, "TLSv1.3").exitCode()).isNotZero();
+		HandshakeFailure failure = handshakes().nextFailure();
+		assertThat(failure.reason()).as(failure.detail()).isEqualTo(RejectionReason.INTERMEDIATE_MISSING);
+		assertThat(failure.detail()).startsWith("missing: 'CN=clients', leading to anchor 'CN=shop root'");
 	}
 
 	final ExternalTool tool() {
