@@ -41,7 +41,7 @@ public final class HandshakeFailureClassifier {
 		for (Throwable cause : causes) {
 			RejectionReason reason = reason(cause, side);
 			if (reason != null) {
-				return FailureCause.of(reason, describe(cause), passed);
+				return FailureCause.of(reason, describe(reason, cause, side), passed);
 			}
 		}
 		return FailureCause.of(RejectionReason.HANDSHAKE_FAILED, describe(failure), passed);
@@ -64,6 +64,16 @@ public final class HandshakeFailureClassifier {
 			return RejectionReason.CONNECTION_CLOSED;
 		}
 		return reason;
+	}
+
+	private static String describe(RejectionReason reason, Throwable cause, HandshakeSide side) {
+		if (reason != RejectionReason.REFUSED_BY_PEER) {
+			return describe(cause);
+		}
+		PeerAlert alert = PeerAlert.received(String.valueOf(cause.getMessage()));
+		// What an engine cannot read, it does not name
+		return (alert != null) ? alert.detail(side)
+				: PeerAlert.peer(side) + " refused us by an alert that is not encrypted (" + describe(cause) + ")";
 	}
 
 	private static String describe(Throwable cause) {

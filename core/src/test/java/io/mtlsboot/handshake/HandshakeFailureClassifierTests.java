@@ -29,11 +29,7 @@ class HandshakeFailureClassifierTests {
 					No appropriate protocol (protocol is disabled or cipher suites are inappropriate) | NO_SHARED_PROTOCOL
 					(handshake_failure) no cipher suites in common                        | NO_SHARED_CIPHER
 					No available authentication scheme                                    | NO_SHARED_CIPHER
-					Received fatal alert: bad_certificate                                 | REFUSED_BY_PEER
-					(certificate_unknown) Received fatal alert: certificate_unknown       | REFUSED_BY_PEER
-					Unexpected plaintext alert received: Level: fatal; Alert: unknown_ca  | REFUSED_BY_PEER
 					Unexpected plaintext alert received: Level: warning; Alert: close_notify | CONNECTION_CLOSED
-					Insufficient buffer remaining for AEAD cipher fragment (2). Needs to be more than tag size (16) | REFUSED_BY_PEER
 					Received fatal alert: close_notify                                    | CONNECTION_CLOSED
 					Received fatal alert: user_canceled                                   | CONNECTION_CLOSED
 					Received close_notify during handshake                                | CONNECTION_CLOSED
@@ -48,6 +44,26 @@ class HandshakeFailureClassifierTests {
 				HandshakeSide.SERVER, Check.TLS);
 		assertThat(classification.reason()).isEqualTo(reason);
 		assertThat(classification.detail()).isEqualTo(message);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					Received fatal alert: bad_certificate                                | the caller refused our certificate: bad_certificate
+					(certificate_unknown) Received fatal alert: certificate_unknown      | the caller refused our certificate: certificate_unknown
+					Unexpected plaintext alert received: Level: fatal; Alert: unknown_ca | the caller refused our certificate: unknown_ca
+					Received fatal alert: protocol_version                               | the caller refused us: protocol_version
+					Insufficient buffer remaining for AEAD cipher fragment (2). X        | the caller refused us by an alert that is not encrypted (Insufficient buffer remaining for AEAD cipher fragment (2). X)
+					""")
+	void classifyWhenPeerSentAnAlertThenSaysThatItRefusedUsAndKeepsTheName(String message, String detail) {
+		FailureCause classification = HandshakeFailureClassifier.classify(new SSLHandshakeException(message),
+				HandshakeSide.SERVER, Check.TLS);
+		assertThat(classification.reason()).isEqualTo(RejectionReason.REFUSED_BY_PEER);
+		assertThat(classification.detail()).isEqualTo(detail);
+		assertThat(
+				HandshakeFailureClassifier.classify(new SSLHandshakeException(message), HandshakeSide.CLIENT, Check.TLS)
+					.detail())
+			.startsWith("the callee refused ");
 	}
 
 	@Test
