@@ -4,11 +4,18 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 
 import io.mtlsboot.devca.DevCa;
+import io.mtlsboot.handshake.FailureCause;
+import io.mtlsboot.handshake.HandshakeConnection;
 import io.mtlsboot.handshake.HandshakeFailure;
+import io.mtlsboot.handshake.HandshakeJournal;
+import io.mtlsboot.handshake.HandshakeSide;
+import io.mtlsboot.identity.IdentityExtractor;
+import io.mtlsboot.identity.IdentityType;
+import io.mtlsboot.trust.Check;
 import io.mtlsboot.trust.RejectionReason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -21,63 +28,81 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class HandshakeLogTests {
 
+	private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
+
 	private static final X509Certificate web = DevCa.create("shop.example")
 		.issue((leaf) -> leaf.subject("CN=web"))
 		.certificate();
 
-	private final SteppingClock clock = new SteppingClock();
-
-	private final HandshakeLog log = new HandshakeLog(this.clock);
+	private final HandshakeJournal journal = new HandshakeJournal(Clock.fixed(START, ZoneOffset.UTC),
+			IdentityExtractor.inOrder(List.of(IdentityType.values())), List.of(new HandshakeLog()));
 
 	@Test
-	void onFailureThenLogsReasonEvidenceSubjectAndPeer(CapturedOutput output) {
-		this.log.onFailure(failure(RejectionReason.EXPIRED, "notAfter yesterday", "10.0.0.7"));
+	void verifyWhenHandshakeFailsThenLogsReasonEvidenceSubjectPeerPortAndRemedy(CapturedOutput output) {
+		this.journal.onFailure(failure(RejectionReason.EXPIRED, "notAfter yesterday", "10.0.0.7"));
 		assertThat(output).contains("TLS handshake refused on the server side: EXPIRED (notAfter yesterday)"
-				+ " subject 'CN=web' peer '10.0.0.7'");
+				+ " subject 'CN=web' peer '10.0.0.7' port 8443. The caller 'cn:web' at '10.0.0.7' must renew its"
+				+ " certificate 'CN=web'");
 	}
 
 	@Test
-	void onDistrustedThenLogsAConnectionApartFromHandshakes(CapturedOutput output) {
-		this.log.onFailure(failure(RejectionReason.EXPIRED, "notAfter yesterday", "10.0.0.7"));
-		this.log.onDistrusted(failure(RejectionReason.EXPIRED, "notAfter yesterday", "10.0.0.7"));
-		this.log.onDistrusted(failure(RejectionReason.EXPIRED, "notAfter yesterday", "10.0.0.7"));
+	void verifyWhenCallerAskedForAHostThenLogsIt(CapturedOutput output) {
+		this.journal.onFailure(new HandshakeFailure(START, HandshakeSide.SERVER,
+				HandshakeConnection.UNKNOWN.withServerName("orders.shop.example"),
+				FailureCause.of(RejectionReason.NO_CERTIFICATE, "none", Check.CERTIFICATE), List.of(), null,
+				Duration.ZERO));
+		assertThat(output)
+			.contains("TLS handshake refused on the server side: NO_CERTIFICATE (none) SNI 'orders.shop.example'. The");
+	}
+
+	@Test
+	void verifyWhenConnectionIsDistrustedThenLogsItApartFromHandshakes(CapturedOutput output) {
+		this.journal.onFailure(failure(RejectionReason.EXPIRED, "notAfter yesterday", "10.0.0.7"));
+		this.journal.onDistrusted(failure(RejectionReason.EXPIRED, "notAfter yesterday", "10.0.0.7"));
+		this.journal.onDistrusted(failure(RejectionReason.EXPIRED, "notAfter yesterday", "10.0.0.7"));
 		assertThat(output).containsOnlyOnce("Connection refused on the server side: EXPIRED (notAfter yesterday)"
 				+ " subject 'CN=web' peer '10.0.0.7'");
 	}
 
 	@Test
-	void onFailureWhenRepeatedWithinAMinuteThenLogsOneLine(CapturedOutput output) {
+	void verifyWhenRepeatedThenLogsOneLineAMinuteAndSaysHowManyThereWere(CapturedOutput output) {
 		for (int i = 0; i < 50; i++) {
-			this.log.onFailure(failure(RejectionReason.EXPIRED, "again", null));
+			this.journal.onFailure(failure(RejectionReason.EXPIRED, "again", null));
 		}
+		assertThat(lines(output)).isEqualTo(1);
+		this.journal.onFailure(HandshakeFailures.of(RejectionReason.EXPIRED)
+			.presented(web)
+			.peer(null)
+			.at(START.plus(Duration.ofMinutes(1))));
+		assertThat(lines(output)).isEqualTo(2);
+		assertThat(output).contains(" subject 'CN=web' port 8443, and 49 more like it since the last line. ");
+	}
+
+	@Test
+	void verifyWhenReasonsDifferThenLogsEach(CapturedOutput output) {
+		this.journal.onFailure(failure(RejectionReason.EXPIRED, "one", null));
+		this.journal.onFailure(failure(RejectionReason.ISSUER_UNKNOWN, "other", null));
+		assertThat(lines(output)).isEqualTo(2);
+	}
+
+	@Test
+	void verifyWhenCallerLeavesBeforeItPresentsAnythingThenLogsNothing(CapturedOutput output) {
+		for (RejectionReason noise : List.of(RejectionReason.CONNECTION_CLOSED, RejectionReason.HANDSHAKE_TIMEOUT)) {
+			this.journal.onFailure(HandshakeFailures.of(noise).at(START));
+		}
+		assertThat(lines(output)).isZero();
+		assertThat(this.journal.groups()).hasSize(2);
+		this.journal
+			.onFailure(HandshakeFailures.of(RejectionReason.CONNECTION_CLOSED).side(HandshakeSide.CLIENT).at(START));
 		assertThat(lines(output)).isEqualTo(1);
 	}
 
 	@Test
-	void onFailureWhenAMinuteLaterThenSaysHowManyThereWere(CapturedOutput output) {
-		for (int i = 0; i < 50; i++) {
-			this.log.onFailure(failure(RejectionReason.EXPIRED, "again", null));
+	void scanOfManyAddressesFillsNoLog(CapturedOutput output) {
+		for (int i = 0; i < 3000; i++) {
+			this.journal.onFailure(failure(RejectionReason.NO_CERTIFICATE, "scan", "host-" + i));
 		}
-		this.clock.step(Duration.ofMinutes(1));
-		this.log.onFailure(failure(RejectionReason.EXPIRED, "again", null));
-		assertThat(lines(output)).isEqualTo(2);
-		assertThat(output).contains(", and 49 more like it since the last line");
-	}
-
-	@Test
-	void onFailureWhenReasonsDifferThenLogsEach(CapturedOutput output) {
-		this.log.onFailure(failure(RejectionReason.EXPIRED, "one", null));
-		this.log.onFailure(failure(RejectionReason.ISSUER_UNKNOWN, "other", null));
-		assertThat(lines(output)).isEqualTo(2);
-	}
-
-	@Test
-	void scanOfManyAddressesFillsNeitherLogNorMemory(CapturedOutput output) {
-		for (int i = 0; i < 3 * HandshakeLog.MAX_KINDS; i++) {
-			this.log.onFailure(failure(RejectionReason.NO_CERTIFICATE, "scan", "host-" + i));
-		}
-		assertThat(this.log.kinds()).isLessThanOrEqualTo(HandshakeLog.MAX_KINDS + RejectionReason.values().length);
-		assertThat(lines(output)).isLessThanOrEqualTo(HandshakeLog.MAX_KINDS + 1);
+		assertThat(lines(output)).isLessThan(40);
 	}
 
 	@Test
@@ -85,11 +110,11 @@ class HandshakeLogTests {
 		X509Certificate forger = DevCa.create("shop.example")
 			.issue((leaf) -> leaf.subject("CN=web\\0A2026-01-01 INFO all is well"))
 			.certificate();
-		this.log.onFailure(HandshakeFailures.of(RejectionReason.EXPIRED)
+		this.journal.onFailure(HandshakeFailures.of(RejectionReason.EXPIRED)
 			.detail("detail\nforged")
 			.presented(forger)
 			.peer("peer\nforged")
-			.at(this.clock.instant()));
+			.at(START));
 		assertThat(output.getAll().lines().filter((line) -> line.startsWith("forged") || line.startsWith("2026-01-01")))
 			.isEmpty();
 		assertThat(lines(output)).isEqualTo(1);
@@ -99,33 +124,8 @@ class HandshakeLogTests {
 		return output.getAll().lines().filter((line) -> line.contains("TLS handshake refused")).count();
 	}
 
-	private HandshakeFailure failure(RejectionReason reason, String detail, String peer) {
-		return HandshakeFailures.of(reason).detail(detail).presented(web).peer(peer).at(this.clock.instant());
-	}
-
-	private static final class SteppingClock extends Clock {
-
-		private Instant now = Instant.parse("2026-03-01T00:00:00Z");
-
-		void step(Duration duration) {
-			this.now = this.now.plus(duration);
-		}
-
-		@Override
-		public Instant instant() {
-			return this.now;
-		}
-
-		@Override
-		public ZoneId getZone() {
-			return ZoneOffset.UTC;
-		}
-
-		@Override
-		public Clock withZone(ZoneId zone) {
-			return this;
-		}
-
+	private static HandshakeFailure failure(RejectionReason reason, String detail, String peer) {
+		return HandshakeFailures.of(reason).detail(detail).presented(web).peer(peer).at(START);
 	}
 
 }
