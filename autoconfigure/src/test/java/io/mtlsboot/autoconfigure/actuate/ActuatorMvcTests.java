@@ -1,7 +1,12 @@
 package io.mtlsboot.autoconfigure.actuate;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.mtlsboot.autoconfigure.MaterialScope;
 import io.mtlsboot.autoconfigure.MaterialSources;
@@ -9,11 +14,13 @@ import io.mtlsboot.autoconfigure.MtlsListeners;
 import io.mtlsboot.autoconfigure.MtlsMaterials;
 import io.mtlsboot.autoconfigure.MtlsProperties;
 import io.mtlsboot.devca.DevCa;
+import io.mtlsboot.handshake.HandshakeJournal;
 import io.mtlsboot.material.MaterialException;
 import io.mtlsboot.material.MaterialProblem;
 import io.mtlsboot.material.MaterialSource;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -45,6 +52,9 @@ class ActuatorMvcTests {
 		@Autowired
 		private MtlsListeners listeners;
 
+		@Autowired
+		private HandshakeJournal journal;
+
 		@Test
 		void verifyThenDoesNotReload() {
 			assertThat(this.mvc.post().uri("/actuator/mtls")).hasStatus(405);
@@ -56,6 +66,34 @@ class ActuatorMvcTests {
 				.bodyJson()
 				.isStrictlyEqualTo("{mode: strict, because: 'the port is strict: whoever it does not admit is "
 						+ "refused; nothing is observed'}");
+		}
+
+		@Test
+		void verifyThenShowsFailuresAsDocumented() throws IOException {
+			this.journal.onFailure(ExpiredCaller.failure());
+			String actual = this.mvc.get()
+				.uri("/actuator/mtls/failures?reason=EXPIRED&side=server&peer=nightly")
+				.exchange()
+				.getResponse()
+				.getContentAsString();
+			Matcher block = Pattern.compile("## GET /actuator/mtls/failures.*?```json\n(.*?)```", Pattern.DOTALL)
+				.matcher(Files.readString(Path.of("..", "docs", "reference.md")));
+			assertThat(block.find()).isTrue();
+			assertThat(JsonMapper.shared().readTree(comparable(actual)))
+				.isEqualTo(JsonMapper.shared().readTree(comparable(block.group(1))));
+		}
+
+		// What differs each time
+		private static String comparable(String json) {
+			return json.replaceAll("[0-9a-f]{64}", "fingerprint")
+				.replaceAll("\"since\" ?: ?\"[^\"]*\"", "\"since\":\"\"");
+		}
+
+		@Test
+		void verifyThenAnUnknownReasonIsABadRequest() {
+			assertThat(this.mvc.get().uri("/actuator/mtls/failures?reason=foo")).hasStatus(400);
+			assertThat(this.mvc.get().uri("/actuator/mtls/failures?side=both")).hasStatus(400);
+			assertThat(this.mvc.get().uri("/actuator/mtls/nothing")).hasStatus(404);
 		}
 
 		@Test
