@@ -5,8 +5,10 @@ import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.X509ExtendedKeyManager;
 
 import io.mtlsboot.material.KeyMaterial;
@@ -43,25 +45,25 @@ final class GenerationKeyManager extends X509ExtendedKeyManager {
 	@Override
 	public @Nullable String chooseEngineClientAlias(String @Nullable [] keyTypes, Principal @Nullable [] issuers,
 			@Nullable SSLEngine engine) {
-		return choose(keyTypes, issuers);
+		return choose(keyTypes, issuers, () -> VerifyingTrustManager.session(engine));
 	}
 
 	@Override
 	public @Nullable String chooseEngineServerAlias(@Nullable String keyType, Principal @Nullable [] issuers,
 			@Nullable SSLEngine engine) {
-		return answer(isOurs(keyType), null);
+		return answer(isOurs(keyType), null, () -> VerifyingTrustManager.session(engine));
 	}
 
 	@Override
 	public @Nullable String chooseClientAlias(String @Nullable [] keyTypes, Principal @Nullable [] issuers,
 			@Nullable Socket socket) {
-		return choose(keyTypes, issuers);
+		return choose(keyTypes, issuers, () -> VerifyingTrustManager.session(socket));
 	}
 
 	@Override
 	public @Nullable String chooseServerAlias(@Nullable String keyType, Principal @Nullable [] issuers,
 			@Nullable Socket socket) {
-		return answer(isOurs(keyType), null);
+		return answer(isOurs(keyType), null, () -> VerifyingTrustManager.session(socket));
 	}
 
 	@Override
@@ -78,14 +80,20 @@ final class GenerationKeyManager extends X509ExtendedKeyManager {
 		return isOurs(keyType) ? new String[] { ALIAS } : null;
 	}
 
-	private @Nullable String choose(String @Nullable [] keyTypes, Principal @Nullable [] issuers) {
-		return answer(keyTypes != null && Arrays.stream(keyTypes).anyMatch(this::isOurs), issuers);
+	private @Nullable String choose(String @Nullable [] keyTypes, Principal @Nullable [] issuers,
+			Supplier<@Nullable SSLSession> session) {
+		return answer(keyTypes != null && Arrays.stream(keyTypes).anyMatch(this::isOurs), issuers, session);
 	}
 
-	private @Nullable String answer(boolean sent, Principal @Nullable [] issuers) {
+	private @Nullable String answer(boolean sent, Principal @Nullable [] issuers,
+			Supplier<@Nullable SSLSession> session) {
 		PeerEvidence evidence = HandshakeObservation.current();
 		if (evidence != null) {
 			evidence.asked(this.chain[0], sent, issuers);
+			SSLSession negotiated = session.get();
+			if (negotiated != null) {
+				evidence.negotiating(negotiated);
+			}
 		}
 		return sent ? ALIAS : null;
 	}

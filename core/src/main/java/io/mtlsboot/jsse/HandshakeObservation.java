@@ -43,6 +43,8 @@ final class HandshakeObservation {
 
 	private volatile boolean told;
 
+	private volatile @Nullable RejectionReason failure;
+
 	HandshakeObservation(TlsGuard guard, Watch watch, HandshakeConnection connection) {
 		this.guard = guard;
 		this.watch = watch;
@@ -151,6 +153,15 @@ final class HandshakeObservation {
 		tell(HandshakeFailureClassifier.classify(failure, this.guard.side(), this.evidence.passed()));
 	}
 
+	// Somebody else has found out
+	void failed(RejectionReason reason, String detail) {
+		tell(FailureCause.of(reason, detail, this.evidence.passed()));
+	}
+
+	@Nullable RejectionReason failure() {
+		return this.failure;
+	}
+
 	/**
 	 * The connection was closed. Without a byte there was no handshake: a probe that only
 	 * connects is no failure.
@@ -186,6 +197,7 @@ final class HandshakeObservation {
 			return null;
 		}
 		this.told = true;
+		this.failure = cause.reason();
 		return new HandshakeFailure(this.watch.clock().instant(), this.guard.side(), this.evidence.connection(), cause,
 				this.evidence.presented(), this.evidence.own(), duration());
 	}

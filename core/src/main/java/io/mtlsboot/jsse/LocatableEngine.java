@@ -1,10 +1,12 @@
 package io.mtlsboot.jsse;
 
 import io.mtlsboot.handshake.HandshakeConnection;
+import io.mtlsboot.trust.RejectionReason;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An engine of one of our contexts that can be told which connection it serves: an engine
- * sees bytes and no addresses.
+ * An engine of one of our contexts that can be told what it does not see: it is given
+ * bytes, and neither addresses nor time. Safe for use by many threads.
  */
 public interface LocatableEngine {
 
@@ -15,5 +17,20 @@ public interface LocatableEngine {
 	 * known
 	 */
 	void locate(HandshakeConnection connection);
+
+	/**
+	 * Tells the listeners that the handshake failed outside of the engine, such as
+	 * because it took too long. Does nothing if they have heard of its outcome already,
+	 * and does not close the engine.
+	 * @param reason the word for it
+	 * @param detail what happened; printable
+	 */
+	void fail(RejectionReason reason, String detail);
+
+	/**
+	 * Why the handshake failed, as the listeners were told.
+	 * @return the reason, or {@code null} if it has not failed
+	 */
+	@Nullable RejectionReason failure();
 
 }

@@ -11,6 +11,7 @@ import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
 
 import io.mtlsboot.handshake.HandshakeConnection;
+import io.mtlsboot.trust.RejectionReason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,16 @@ final class ObservedSslEngine extends DelegatingSslEngine implements LocatableEn
 	@Override
 	public void locate(HandshakeConnection connection) {
 		this.observation.located(connection);
+	}
+
+	@Override
+	public void fail(RejectionReason reason, String detail) {
+		this.observation.failed(reason, detail);
+	}
+
+	@Override
+	public @Nullable RejectionReason failure() {
+		return this.observation.failure();
 	}
 
 	@Override

@@ -69,7 +69,12 @@ final class PeerEvidence {
 		return this.connection;
 	}
 
-	private void negotiated(SSLSession session, boolean resumed) {
+	// A peer that presents nothing has negotiated all the same
+	synchronized void negotiating(SSLSession session) {
+		negotiated(session, this.connection.resumed());
+	}
+
+	private void negotiated(SSLSession session, @Nullable Boolean resumed) {
 		this.connection = this.connection.withSession(session.getProtocol(), resumed);
 		if (this.connection.serverName() == null && session instanceof ExtendedSSLSession extended) {
 			this.connection = this.connection.withServerName(serverName(extended));

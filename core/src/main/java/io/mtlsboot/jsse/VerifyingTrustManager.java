@@ -98,11 +98,11 @@ final class VerifyingTrustManager extends X509ExtendedTrustManager {
 		check(chain, KeyPurpose.SERVER_AUTH, session(engine));
 	}
 
-	private static @Nullable SSLSession session(@Nullable Socket socket) {
+	static @Nullable SSLSession session(@Nullable Socket socket) {
 		return (socket instanceof SSLSocket tls) ? tls.getHandshakeSession() : null;
 	}
 
-	private static @Nullable SSLSession session(@Nullable SSLEngine engine) {
+	static @Nullable SSLSession session(@Nullable SSLEngine engine) {
 		return (engine != null) ? engine.getHandshakeSession() : null;
 	}
 

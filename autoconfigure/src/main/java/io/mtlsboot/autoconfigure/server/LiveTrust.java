@@ -42,6 +42,12 @@ record LiveTrust(PeerVerdicts verdicts, HandshakeListener connections, List<Refu
 		}
 	}
 
+	// A handshake that failed before there was an engine for it
+	void tellOfHandshake(RejectionReason reason, String detail, HandshakeConnection connection, Duration duration) {
+		this.connections.onFailure(new HandshakeFailure(this.clock.instant(), HandshakeSide.SERVER, connection,
+				FailureCause.of(reason, detail, reason.check()), List.of(), null, duration));
+	}
+
 	void tellOfConnection(FailureCause cause, List<X509Certificate> presented, HandshakeConnection connection) {
 		this.connections.onDistrusted(new HandshakeFailure(this.clock.instant(), HandshakeSide.SERVER, connection,
 				cause, presented, null, Duration.ZERO));

@@ -17,9 +17,10 @@ import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
  * @param context the server's context
  * @param profile versions and cipher suites
  * @param settings what the user said about the server
+ * @param trust is told of handshakes that fail
  */
-record MtlsConnectorCustomizer(TomcatSslContext context, TlsProfile profile,
-		ServerSettings settings) implements TomcatConnectorCustomizer {
+record MtlsConnectorCustomizer(TomcatSslContext context, TlsProfile profile, ServerSettings settings,
+		LiveTrust trust) implements TomcatConnectorCustomizer {
 
 	// A handshake costs as much as some 30 requests: one in 100 requests, as Tomcat has
 	// it,
@@ -62,6 +63,9 @@ record MtlsConnectorCustomizer(TomcatSslContext context, TlsProfile profile,
 		protocol.setSslImplementationName(MtlsSslImplementation.class.getName());
 		protocol
 			.addSslHostConfig(new SealedHostConfig(protocol.getDefaultSSLHostConfigName(), this.context, this.profile));
+		if (protocol instanceof MtlsHttp11Protocol ours) {
+			ours.protect(this.trust);
+		}
 		connector.setScheme("https");
 		connector.setSecure(true);
 		// Otherwise Tomcat logs why an additional connector did not start and goes on

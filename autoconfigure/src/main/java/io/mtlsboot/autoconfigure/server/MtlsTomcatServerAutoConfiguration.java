@@ -2,6 +2,7 @@ package io.mtlsboot.autoconfigure.server;
 
 import io.mtlsboot.autoconfigure.MtlsAutoConfiguration;
 import io.mtlsboot.autoconfigure.MtlsContexts;
+import io.mtlsboot.identity.IdentityExtractor;
 import org.apache.catalina.startup.Tomcat;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -24,8 +25,8 @@ public final class MtlsTomcatServerAutoConfiguration {
 
 	@Bean
 	TomcatProtection mtlsTomcatProtection(MtlsContexts contexts, Environment environment, LiveTrust trust,
-			ConnectionPatrol patrol) {
-		return new TomcatProtection(contexts, ServerSettings.of(environment), trust, patrol);
+			ConnectionPatrol patrol, IdentityExtractor identities) {
+		return new TomcatProtection(contexts, ServerSettings.of(environment), trust, patrol, identities);
 	}
 
 }

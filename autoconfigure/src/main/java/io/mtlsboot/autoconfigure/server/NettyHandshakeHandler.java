@@ -1,9 +1,15 @@
 package io.mtlsboot.autoconfigure.server;
 
+import io.mtlsboot.jsse.LocatableEngine;
+import io.mtlsboot.trust.RejectionReason;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.NotSslRecordException;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import io.netty.handler.ssl.SslHandshakeTimeoutException;
+import org.jspecify.annotations.Nullable;
 import reactor.netty.NettyPipeline;
 
 /**
@@ -16,13 +22,20 @@ final class NettyHandshakeHandler extends ChannelInboundHandlerAdapter {
 
 	private final NettyConnections connections;
 
-	private NettyHandshakeHandler(NettyConnections connections) {
+	private final @Nullable LocatableEngine engine;
+
+	private NettyHandshakeHandler(NettyConnections connections, @Nullable LocatableEngine engine) {
 		this.connections = connections;
+		this.engine = engine;
 	}
 
 	static void addTo(Channel channel, NettyConnections connections) {
-		if (channel.pipeline().get(NettyPipeline.SslHandler) != null) {
-			channel.pipeline().addAfter(NettyPipeline.SslHandler, null, new NettyHandshakeHandler(connections));
+		if (channel.pipeline().get(NettyPipeline.SslHandler) instanceof SslHandler tls) {
+			LocatableEngine engine = NettyEngines.find(tls.engine());
+			if (engine != null) {
+				engine.locate(NettyAddresses.of(channel));
+			}
+			channel.pipeline().addAfter(NettyPipeline.SslHandler, null, new NettyHandshakeHandler(connections, engine));
 		}
 	}
 
@@ -30,6 +43,7 @@ final class NettyHandshakeHandler extends ChannelInboundHandlerAdapter {
 	public void userEventTriggered(ChannelHandlerContext context, Object event) {
 		if (event instanceof SslHandshakeCompletionEvent completion) {
 			if (!completion.isSuccess()) {
+				tell(completion.cause());
 				close(context);
 				return;
 			}
@@ -39,6 +53,20 @@ final class NettyHandshakeHandler extends ChannelInboundHandlerAdapter {
 			return;
 		}
 		context.fireUserEventTriggered(event);
+	}
+
+	// What Netty finds out before the engine. What it read is not shown: all of it is in
+	// the message
+	private void tell(Throwable failure) {
+		if (this.engine == null) {
+			return;
+		}
+		if (failure instanceof NotSslRecordException) {
+			this.engine.fail(RejectionReason.PLAINTEXT, "the first bytes are not a TLS record");
+		}
+		else if (failure instanceof SslHandshakeTimeoutException) {
+			this.engine.fail(RejectionReason.HANDSHAKE_TIMEOUT, "the handshake was not complete in time");
+		}
 	}
 
 	@Override

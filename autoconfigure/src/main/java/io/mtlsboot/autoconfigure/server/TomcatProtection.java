@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.WeakHashMap;
 
 import io.mtlsboot.autoconfigure.MtlsContexts;
+import io.mtlsboot.identity.IdentityExtractor;
 import org.apache.catalina.Context;
 import org.apache.catalina.Engine;
 import org.apache.catalina.Lifecycle;
@@ -41,11 +42,15 @@ final class TomcatProtection implements WebServerProtection {
 
 	private final ConnectionPatrol patrol;
 
-	TomcatProtection(MtlsContexts contexts, ServerSettings settings, LiveTrust trust, ConnectionPatrol patrol) {
+	private final IdentityExtractor identities;
+
+	TomcatProtection(MtlsContexts contexts, ServerSettings settings, LiveTrust trust, ConnectionPatrol patrol,
+			IdentityExtractor identities) {
 		this.contexts = contexts;
 		this.settings = settings;
 		this.trust = trust;
 		this.patrol = patrol;
+		this.identities = identities;
 	}
 
 	@Override
@@ -56,13 +61,16 @@ final class TomcatProtection implements WebServerProtection {
 	@Override
 	public void protect(WebServerFactory factory) {
 		TomcatWebServerFactory tomcat = (TomcatWebServerFactory) factory;
+		if (TomcatWebServerFactory.DEFAULT_PROTOCOL.equals(tomcat.getProtocol())) {
+			tomcat.setProtocol(MtlsHttp11Protocol.class.getName());
+		}
 		if (this.settings.http2()) {
 			// By Boot itself, so that its customizers find the protocol
 			Http2 http2 = new Http2();
 			http2.setEnabled(true);
 			tomcat.setHttp2(http2);
 		}
-		TrustValve valve = new TrustValve(this.trust, this.patrol);
+		TrustValve valve = new TrustValve(this.trust, this.patrol, new AccessLogAttributes(this.identities));
 		List<Valve> valves = new ArrayList<>(List.of(valve));
 		valves.addAll(tomcat.getEngineValves());
 		tomcat.setEngineValves(valves);
@@ -79,7 +87,7 @@ final class TomcatProtection implements WebServerProtection {
 		StandardService service = serviceOf(context);
 		requireFirst(service, valve);
 		MtlsConnectorCustomizer customizer = new MtlsConnectorCustomizer(new TomcatSslContext(this.contexts::server),
-				this.contexts.server().profile(), this.settings);
+				this.contexts.server().profile(), this.settings, this.trust);
 		for (Connector connector : service.findConnectors()) {
 			customizer.customize(connector);
 			valve.add(connector);

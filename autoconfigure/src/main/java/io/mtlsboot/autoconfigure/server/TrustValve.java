@@ -31,10 +31,13 @@ final class TrustValve extends ValveBase {
 
 	private final ConnectionPatrol patrol;
 
-	TrustValve(LiveTrust trust, ConnectionPatrol patrol) {
+	private final AccessLogAttributes attributes;
+
+	TrustValve(LiveTrust trust, ConnectionPatrol patrol, AccessLogAttributes attributes) {
 		super(true);
 		this.trust = trust;
 		this.patrol = patrol;
+		this.attributes = attributes;
 	}
 
 	/**
@@ -74,6 +77,7 @@ final class TrustValve extends ValveBase {
 			List<X509Certificate> presented = presented(request);
 			PeerVerdict verdict = this.trust.judge(presented);
 			RejectionReason reason = verdict.reason();
+			this.attributes.set(request, presented, verdict);
 			if (reason != null) {
 				refuse(request, response, verdict, presented, reason);
 				return;

@@ -36,6 +36,23 @@ class RecordingListener implements HandshakeListener {
 		this.distrusted.add(failure);
 	}
 
+	/**
+	 * The failures that nobody has asked for yet.
+	 */
+	List<HandshakeFailure> failures() {
+		return List.copyOf(this.failures);
+	}
+
+	HandshakeFailure nextFailure() {
+		try {
+			return this.failures.poll(20, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
 	List<HandshakeFailure> distrusted() {
 		return List.copyOf(this.distrusted);
 	}
@@ -51,14 +68,8 @@ class RecordingListener implements HandshakeListener {
 	}
 
 	RejectionReason nextReason() {
-		try {
-			HandshakeFailure failure = this.failures.poll(20, TimeUnit.SECONDS);
-			return (failure != null) ? failure.reason() : null;
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException(ex);
-		}
+		HandshakeFailure failure = nextFailure();
+		return (failure != null) ? failure.reason() : null;
 	}
 
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.http.HttpClient.Version;
-import java.util.HexFormat;
 import java.util.stream.Stream;
 
 import javax.net.ssl.SSLSocket;
@@ -100,16 +99,16 @@ class TomcatServerIntegrationTests {
 
 	@Test
 	void verifyWhenCallerOffersTls10OrTls11ThenRefusesTheVersion() throws IOException {
-		assertThat(answerTo(clientHello("0301", "c013"))).containsExactly(ALERT, PROTOCOL_VERSION);
-		assertThat(answerTo(clientHello("0302", "c013"))).containsExactly(ALERT, PROTOCOL_VERSION);
+		assertThat(answerTo(ClientHello.of("0301", "c013"))).containsExactly(ALERT, PROTOCOL_VERSION);
+		assertThat(answerTo(ClientHello.of("0302", "c013"))).containsExactly(ALERT, PROTOCOL_VERSION);
 	}
 
 	@Test
 	void verifyWhenCallerOffersOnlySuitesWithoutForwardSecrecyOrAuthenticatedEncryptionThenRefusesThem()
 			throws IOException {
 		// TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256 and TLS_RSA_WITH_AES_128_GCM_SHA256
-		assertThat(answerTo(clientHello("0303", "c023"))).containsExactly(ALERT, HANDSHAKE_FAILURE);
-		assertThat(answerTo(clientHello("0303", "009c"))).containsExactly(ALERT, HANDSHAKE_FAILURE);
+		assertThat(answerTo(ClientHello.of("0303", "c023"))).containsExactly(ALERT, HANDSHAKE_FAILURE);
+		assertThat(answerTo(ClientHello.of("0303", "009c"))).containsExactly(ALERT, HANDSHAKE_FAILURE);
 	}
 
 	@Test
@@ -156,20 +155,6 @@ class TomcatServerIntegrationTests {
 			}
 			assertThat(other.getBean(RecordingListener.class).successes()).isEqualTo(2);
 		}
-	}
-
-	// RFC 5246 section 7.4.1.2, with the groups and signature algorithms that a server
-	// asks
-	// for
-	private static byte[] clientHello(String version, String suite) {
-		String extensions = "000a00040002" + "0017" + "000b00020100" + "000d00060004" + "04030804";
-		String body = version + "00".repeat(32) + "00" + "0002" + suite + "0100" + length(2, extensions) + extensions;
-		String handshake = "01" + length(3, body) + body;
-		return HexFormat.of().parseHex("16" + "0301" + length(2, handshake) + handshake);
-	}
-
-	private static String length(int bytes, String hex) {
-		return HexFormat.of().toHexDigits(hex.length() / 2, 2 * bytes);
 	}
 
 	private static int[] answerTo(byte[] clientHello) throws IOException {
