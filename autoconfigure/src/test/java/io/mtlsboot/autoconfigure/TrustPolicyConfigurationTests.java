@@ -99,6 +99,21 @@ class TrustPolicyConfigurationTests {
 		});
 	}
 
+	@Test
+	void verifyWhenIntermediateOfAVerifiedPeerIsMissingThenIsNamedAfterARotationToo() {
+		this.runner.run((context) -> {
+			MtlsContexts contexts = context.getBean(MtlsContexts.class);
+			IssuedCertificate peer = peer((leaf) -> {
+			});
+			assertRefused(contexts.server(), peer.withoutIntermediates(), RejectionReason.ISSUER_UNKNOWN);
+			assertAccepted(contexts.server(), peer);
+			CA.issue((leaf) -> leaf.subject("CN=web")).writePem(this.directory, "tls");
+			context.getBean(MtlsMaterials.class).store(MaterialScope.SERVER).refresh();
+			assertThat(contexts.server().generation().number()).isEqualTo(2);
+			assertRefused(contexts.server(), peer.withoutIntermediates(), RejectionReason.INTERMEDIATE_MISSING);
+		});
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = {
 			// How strictly

@@ -44,7 +44,7 @@ abstract class OutsideClientTests {
 		ExternalTool.Result result = get("/orders", credentials, protocol);
 		assertThat(result.output()).contains("200", "espresso cups");
 		assertThat(result.exitCode()).isZero();
-		assertThat(handshakes().nextSuccess().protocol()).isEqualTo(protocol);
+		assertThat(handshakes().nextSuccess().connection().protocol()).isEqualTo(protocol);
 	}
 
 	@ParameterizedTest
