@@ -116,6 +116,17 @@ class JournalAttackTests {
 	}
 
 	@Test
+	void scannerThatHasFilledTheJournalMakesRoomAfterAMinute() {
+		for (int i = 0; i < FLOOD; i++) {
+			stranger(i, "10." + (i >> 8) + "." + i % 256 + ".1");
+		}
+		this.clock.advance(Duration.ofMinutes(2));
+		stranger(1_000_000, "198.51.100.1");
+		assertThat(groups(ScanCertificates.name(1_000_000))).hasSize(1);
+		assertTotalsAreTrue(FLOOD + 1);
+	}
+
+	@Test
 	void scannerThatMakesUpNamesFillsNoLog() {
 		for (int i = 0; i < FLOOD; i++) {
 			stranger(i, "10." + (i >> 8) + "." + i % 256 + ".1");
