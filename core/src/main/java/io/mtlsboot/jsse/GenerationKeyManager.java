@@ -45,25 +45,25 @@ final class GenerationKeyManager extends X509ExtendedKeyManager {
 	@Override
 	public @Nullable String chooseEngineClientAlias(String @Nullable [] keyTypes, Principal @Nullable [] issuers,
 			@Nullable SSLEngine engine) {
-		return choose(keyTypes, issuers, () -> VerifyingTrustManager.session(engine));
+		return choose(keyTypes, issuers, () -> NegotiatedSessions.of(engine));
 	}
 
 	@Override
 	public @Nullable String chooseEngineServerAlias(@Nullable String keyType, Principal @Nullable [] issuers,
 			@Nullable SSLEngine engine) {
-		return answer(isOurs(keyType), null, () -> VerifyingTrustManager.session(engine));
+		return answer(isOurs(keyType), null, () -> NegotiatedSessions.of(engine));
 	}
 
 	@Override
 	public @Nullable String chooseClientAlias(String @Nullable [] keyTypes, Principal @Nullable [] issuers,
 			@Nullable Socket socket) {
-		return choose(keyTypes, issuers, () -> VerifyingTrustManager.session(socket));
+		return choose(keyTypes, issuers, () -> NegotiatedSessions.of(socket));
 	}
 
 	@Override
 	public @Nullable String chooseServerAlias(@Nullable String keyType, Principal @Nullable [] issuers,
 			@Nullable Socket socket) {
-		return answer(isOurs(keyType), null, () -> VerifyingTrustManager.session(socket));
+		return answer(isOurs(keyType), null, () -> NegotiatedSessions.of(socket));
 	}
 
 	@Override

@@ -118,7 +118,7 @@ final class HandshakeObservation {
 		}
 		catch (PeerRejectedException ex) {
 			session.invalidate();
-			this.evidence.resumed(VerifyingTrustManager.presented(session));
+			this.evidence.resumed(NegotiatedSessions.presented(session));
 			throw (SSLHandshakeException) new SSLHandshakeException(ex.getMessage()).initCause(ex);
 		}
 	}

@@ -28,9 +28,10 @@ import org.jspecify.annotations.Nullable;
  * An {@link SSLContext} over one generation of material.
  * <p>
  * It presents our identity, verifies and authorizes every peer and tells listeners of
- * every handshake. On the server side a client certificate is always required: no setting
- * of an engine can turn that off. Material is never swapped inside; the next generation
- * is another context. Immutable and safe for use by many threads.
+ * every handshake. On the server side a client certificate is required, unless the
+ * context was created to observe: no setting of an engine can turn that off. Material is
+ * never swapped inside; the next generation is another context. Immutable and safe for
+ * use by many threads.
  */
 public final class MtlsContext {
 
@@ -69,18 +70,48 @@ public final class MtlsContext {
 	public static MtlsContext create(HandshakeSide side, Generation generation,
 			Function<TrustMaterial, PeerVerifier> verifier, PeerAuthorizer authorizer, TlsProfile profile,
 			HandshakeListener listener) {
-		return create(side, generation, verifier, authorizer, profile, new HandshakeObservation.Watch(
+		return create(side, ClientAuthentication.REQUIRED, generation, verifier, authorizer, profile, listener);
+	}
+
+	/**
+	 * Creates the context of one generation, for callers that need not be verified.
+	 * @param side the side of the connections that the context is for
+	 * @param authentication what the server side asks of callers; on the client side
+	 * nothing but {@link ClientAuthentication#REQUIRED}
+	 * @param generation the material
+	 * @param verifier makes the verifier of peers for the generation's trust material
+	 * @param authorizer which verified peers are admitted
+	 * @param profile versions and cipher suites
+	 * @param listener is told of every handshake
+	 * @return the context
+	 * @throws IllegalArgumentException if the client side is to be weakened, or if this
+	 * JDK speaks none of the profile's versions or cipher suites
+	 */
+	public static MtlsContext create(HandshakeSide side, ClientAuthentication authentication, Generation generation,
+			Function<TrustMaterial, PeerVerifier> verifier, PeerAuthorizer authorizer, TlsProfile profile,
+			HandshakeListener listener) {
+		return create(side, authentication, generation, verifier, authorizer, profile, new HandshakeObservation.Watch(
 				HandshakeListener.all(List.of(listener)), Clock.systemUTC(), System::nanoTime));
 	}
 
 	static MtlsContext create(HandshakeSide side, Generation generation, Function<TrustMaterial, PeerVerifier> verifier,
 			PeerAuthorizer authorizer, TlsProfile profile, HandshakeObservation.Watch watch) {
+		return create(side, ClientAuthentication.REQUIRED, generation, verifier, authorizer, profile, watch);
+	}
+
+	private static MtlsContext create(HandshakeSide side, ClientAuthentication authentication, Generation generation,
+			Function<TrustMaterial, PeerVerifier> verifier, PeerAuthorizer authorizer, TlsProfile profile,
+			HandshakeObservation.Watch watch) {
+		if (side == HandshakeSide.CLIENT && authentication != ClientAuthentication.REQUIRED) {
+			throw new IllegalArgumentException("Unable to create a context for the client side with '" + authentication
+					+ "': a callee is always verified");
+		}
 		TrustMaterial trust = generation.material().trust();
 		GenerationKeyManager keyManager = new GenerationKeyManager(generation.material().key());
-		VerifyingTrustManager trustManager = new VerifyingTrustManager(side, verifier.apply(trust), authorizer,
-				trust.anchors(), watch.clock());
+		VerifyingTrustManager trustManager = new VerifyingTrustManager(side, authentication, verifier.apply(trust),
+				authorizer, trust.anchors(), watch.clock());
 		MtlsSslContext sslContext = new MtlsSslContext(jdkContext(keyManager, trustManager),
-				new TlsGuard(side, profile, trustManager), watch);
+				new TlsGuard(side, authentication, profile, trustManager), watch);
 		// Fails here rather than in the first handshake if nothing of the profile is left
 		sslContext.getSupportedSSLParameters();
 		return new MtlsContext(generation, profile, keyManager, trustManager, sslContext);

@@ -64,7 +64,8 @@ final class PeerEvidence {
 	}
 
 	synchronized HandshakeConnection completed(SSLSession session) {
-		negotiated(session, !this.verifying);
+		boolean nothing = !this.verifying && NegotiatedSessions.presented(session).isEmpty();
+		negotiated(session, nothing ? null : Boolean.valueOf(!this.verifying));
 		this.passed = Check.ACCEPTANCE;
 		return this.connection;
 	}

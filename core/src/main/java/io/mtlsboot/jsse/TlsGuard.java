@@ -12,13 +12,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what is set on an engine or socket within the profile: it may be narrowed, never
- * widened, and on the server side a client certificate stays required.
+ * widened, and on the server side a client certificate stays required, unless the context
+ * only observes.
  *
  * @param side the side that engines and sockets are for
+ * @param authentication what the server side asks of callers
  * @param profile versions and cipher suites
  * @param peers judges the peers of sessions that are resumed
  */
-record TlsGuard(HandshakeSide side, TlsProfile profile, VerifyingTrustManager peers) {
+record TlsGuard(HandshakeSide side, ClientAuthentication authentication, TlsProfile profile,
+		VerifyingTrustManager peers) {
 
 	boolean isServer() {
 		return this.side == HandshakeSide.SERVER;
@@ -94,10 +97,17 @@ record TlsGuard(HandshakeSide side, TlsProfile profile, VerifyingTrustManager pe
 		current.setProtocols(protocols(current.getProtocols()));
 		current.setCipherSuites(cipherSuites(current.getCipherSuites()));
 		if (isServer()) {
-			current.setNeedClientAuth(true);
+			requestCertificate(current);
 			current.setUseCipherSuitesOrder(true);
 		}
 		return current;
+	}
+
+	private void requestCertificate(SSLParameters current) {
+		switch (this.authentication) {
+			case REQUIRED -> current.setNeedClientAuth(true);
+			case OBSERVED -> current.setWantClientAuth(true);
+		}
 	}
 
 	/**

@@ -1,7 +1,6 @@
 package io.mtlsboot.jsse;
 
 import java.net.Socket;
-import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -9,13 +8,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
-import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
-import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 import io.mtlsboot.handshake.HandshakeSide;
@@ -40,6 +35,8 @@ final class VerifyingTrustManager extends X509ExtendedTrustManager {
 
 	private final HandshakeSide side;
 
+	private final ClientAuthentication authentication;
+
 	private final PeerVerifier verifier;
 
 	private final PeerAuthorizer authorizer;
@@ -52,7 +49,13 @@ final class VerifyingTrustManager extends X509ExtendedTrustManager {
 
 	VerifyingTrustManager(HandshakeSide side, PeerVerifier verifier, PeerAuthorizer authorizer,
 			List<X509Certificate> anchors, Clock clock) {
+		this(side, ClientAuthentication.REQUIRED, verifier, authorizer, anchors, clock);
+	}
+
+	VerifyingTrustManager(HandshakeSide side, ClientAuthentication authentication, PeerVerifier verifier,
+			PeerAuthorizer authorizer, List<X509Certificate> anchors, Clock clock) {
 		this.side = side;
+		this.authentication = authentication;
 		this.verifier = verifier;
 		this.authorizer = authorizer;
 		this.anchors = List.copyOf(anchors);
@@ -71,13 +74,13 @@ final class VerifyingTrustManager extends X509ExtendedTrustManager {
 	@Override
 	public void checkClientTrusted(X509Certificate @Nullable [] chain, @Nullable String authType,
 			@Nullable Socket socket) throws CertificateException {
-		check(chain, KeyPurpose.CLIENT_AUTH, session(socket));
+		check(chain, KeyPurpose.CLIENT_AUTH, NegotiatedSessions.of(socket));
 	}
 
 	@Override
 	public void checkClientTrusted(X509Certificate @Nullable [] chain, @Nullable String authType,
 			@Nullable SSLEngine engine) throws CertificateException {
-		check(chain, KeyPurpose.CLIENT_AUTH, session(engine));
+		check(chain, KeyPurpose.CLIENT_AUTH, NegotiatedSessions.of(engine));
 	}
 
 	@Override
@@ -89,21 +92,13 @@ final class VerifyingTrustManager extends X509ExtendedTrustManager {
 	@Override
 	public void checkServerTrusted(X509Certificate @Nullable [] chain, @Nullable String authType,
 			@Nullable Socket socket) throws CertificateException {
-		check(chain, KeyPurpose.SERVER_AUTH, session(socket));
+		check(chain, KeyPurpose.SERVER_AUTH, NegotiatedSessions.of(socket));
 	}
 
 	@Override
 	public void checkServerTrusted(X509Certificate @Nullable [] chain, @Nullable String authType,
 			@Nullable SSLEngine engine) throws CertificateException {
-		check(chain, KeyPurpose.SERVER_AUTH, session(engine));
-	}
-
-	static @Nullable SSLSession session(@Nullable Socket socket) {
-		return (socket instanceof SSLSocket tls) ? tls.getHandshakeSession() : null;
-	}
-
-	static @Nullable SSLSession session(@Nullable SSLEngine engine) {
-		return (engine != null) ? engine.getHandshakeSession() : null;
+		check(chain, KeyPurpose.SERVER_AUTH, NegotiatedSessions.of(engine));
 	}
 
 	private void check(X509Certificate @Nullable [] chain, KeyPurpose purpose, @Nullable SSLSession session)
@@ -114,7 +109,10 @@ final class VerifyingTrustManager extends X509ExtendedTrustManager {
 			evidence.presented(presented, session);
 		}
 		requireSide(purpose);
-		VerifiedPeer peer = judge(new Presentation(presented, staples(session), true), () -> host(session));
+		VerifiedPeer peer = admit(new Presentation(presented, NegotiatedSessions.staples(session), true), session);
+		if (peer == null) {
+			return;
+		}
 		if (this.side == HandshakeSide.CLIENT) {
 			this.callees.verified(new SessionTrust.Peer(presented, host(session)), peer.validUntil());
 		}
@@ -130,14 +128,26 @@ final class VerifyingTrustManager extends X509ExtendedTrustManager {
 		}
 	}
 
-	static List<byte[]> staples(@Nullable SSLSession session) {
+	// Nobody, if it gets a connection all the same. Then it gets no session: one that is
+	// resumed must be of somebody who was verified once
+	private @Nullable VerifiedPeer admit(Presentation presentation, @Nullable SSLSession session)
+			throws PeerRejectedException {
 		try {
-			return (session instanceof ExtendedSSLSession extended) ? extended.getStatusResponses() : List.of();
+			return judge(presentation, () -> host(session));
 		}
-		catch (UnsupportedOperationException ex) {
-			// As the sessions of providers that know no staples are asked to answer
-			return List.of();
+		catch (PeerRejectedException ex) {
+			if (!observes()) {
+				throw ex;
+			}
+			if (session != null) {
+				session.invalidate();
+			}
+			return null;
 		}
+	}
+
+	private boolean observes() {
+		return this.side == HandshakeSide.SERVER && this.authentication == ClientAuthentication.OBSERVED;
 	}
 
 	private @Nullable String host(@Nullable SSLSession session) {
@@ -150,29 +160,18 @@ final class VerifyingTrustManager extends X509ExtendedTrustManager {
 	 * @throws PeerRejectedException if the peer is refused by now
 	 */
 	void judgeAgain(SSLSession session) throws PeerRejectedException {
+		List<X509Certificate> presented = NegotiatedSessions.presented(session);
+		if (presented.isEmpty() && observes()) {
+			return;
+		}
 		this.sessions.requireYoung(session);
-		List<X509Certificate> presented = presented(session);
 		String host = host(session);
 		Instant validUntil = this.sessions.validUntil(new SessionTrust.Peer(presented, host));
 		if (validUntil == null) {
-			validUntil = judge(new Presentation(presented, staples(session), false), () -> host).validUntil();
+			VerifiedPeer peer = admit(new Presentation(presented, NegotiatedSessions.staples(session), false), session);
+			validUntil = (peer != null) ? peer.validUntil() : Instant.MIN;
 		}
 		this.sessions.limit(session, validUntil);
-	}
-
-	/**
-	 * The certificates that a peer presented when a session was negotiated.
-	 * @param session the session
-	 * @return the certificates, leaf first; none if it presented none
-	 */
-	static List<X509Certificate> presented(SSLSession session) {
-		try {
-			Certificate[] chain = session.getPeerCertificates();
-			return Stream.of(chain).map(X509Certificate.class::cast).toList();
-		}
-		catch (SSLPeerUnverifiedException ex) {
-			return List.of();
-		}
 	}
 
 	/**

@@ -98,7 +98,7 @@ class VerifyingTrustManagerTests {
 
 	@Test
 	void checkWhenProviderKnowsNoStaplesThenThereAreNone() {
-		assertThat(VerifyingTrustManager.staples(new SessionWithoutStaples("localhost"))).isEmpty();
+		assertThat(NegotiatedSessions.staples(new SessionWithoutStaples("localhost"))).isEmpty();
 	}
 
 	@Test
