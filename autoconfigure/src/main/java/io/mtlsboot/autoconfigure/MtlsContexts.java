@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import io.mtlsboot.handshake.HandshakeListener;
 import io.mtlsboot.handshake.HandshakeSide;
 import io.mtlsboot.identity.IdentityExtractor;
+import io.mtlsboot.jsse.ClientAuthentication;
 import io.mtlsboot.jsse.MtlsContext;
 import io.mtlsboot.jsse.TlsProfile;
 import io.mtlsboot.revocation.RevocationServices;
@@ -77,6 +78,7 @@ public final class MtlsContexts {
 		this.callees = callees(properties.clients());
 		this.listener = listener;
 		this.clock = clock;
+		ObserveFence.require(properties.server(), clock.instant());
 		// Fails here rather than in the first handshake if a value is out of range
 		MaterialScope.all(properties).forEach((scope) -> ScopePolicy.of(properties, scope));
 		if (properties.server().ocspStapling()) {
@@ -221,12 +223,21 @@ public final class MtlsContexts {
 			PeerAuthorizer authorizer, HandshakeListener told) {
 		VerificationPolicy policy = ScopePolicy.of(this.properties, scope);
 		RevocationServices services = this.revocation.services(ScopeTrust.of(this.properties, scope));
+		ClientAuthentication authentication = authentication(scope, side);
 		this.known.add(generation.material().key().chain().certificates());
-		Supplier<MtlsContext> creation = () -> MtlsContext.create(side, generation, (trust) -> PeerVerifier.pkix(trust,
-				policy, this.vouching.of(scope, side), services, this.known, this.clock), authorizer,
-				TlsProfile.DEFAULT, told);
+		Supplier<MtlsContext> creation = () -> MtlsContext.create(side, authentication, generation,
+				(trust) -> PeerVerifier.pkix(trust, policy, this.vouching.of(scope, side), services, this.known,
+						this.clock),
+				authorizer, TlsProfile.DEFAULT, told);
 		boolean stapling = scope.equals(MaterialScope.SERVER) && this.properties.server().ocspStapling();
 		return stapling ? ServerStapling.during(creation) : creation.get();
+	}
+
+	// Invariant I1: nothing but the ports of the server is ever weakened
+	private ClientAuthentication authentication(MaterialScope scope, HandshakeSide side) {
+		boolean observes = scope.equals(MaterialScope.SERVER) && side == HandshakeSide.SERVER
+				&& this.properties.server().mode() == MtlsProperties.Mode.OBSERVE;
+		return observes ? ClientAuthentication.OBSERVED : ClientAuthentication.REQUIRED;
 	}
 
 	private static PeerAuthorizer callers(@Nullable List<String> callers, IdentityExtractor identities) {

@@ -56,14 +56,21 @@ public record MtlsProperties(@DefaultValue("true") boolean enabled,
 	}
 
 	/**
-	 * Whether the port admits only verified callers.
+	 * Which callers get a connection.
 	 */
 	public enum Mode {
 
 		/**
 		 * A caller without a certificate that we can verify gets no connection.
 		 */
-		STRICT
+		STRICT,
+
+		/**
+		 * Every caller gets a connection, also by plain HTTP, and is judged as in the
+		 * mode strict. Only a caller that would be admitted there has an identity. For
+		 * the time in which callers move to mutual TLS.
+		 */
+		OBSERVE
 
 	}
 
@@ -73,6 +80,7 @@ public record MtlsProperties(@DefaultValue("true") boolean enabled,
 	 * @param enabled Whether to require mutual TLS on the ports of the server. Otherwise
 	 * server.ssl.* may be used.
 	 * @param mode Which callers get a connection.
+	 * @param observe For how long a port may only observe.
 	 * @param callers Patterns over the identities of admitted callers. If not set, every
 	 * verified caller is admitted.
 	 * @param identity Who we are as a server, if not mtls.identity.
@@ -84,7 +92,8 @@ public record MtlsProperties(@DefaultValue("true") boolean enabled,
 	 * @param ocspStapling Whether to send callers an OCSP answer about our certificate.
 	 */
 	public record Server(@DefaultValue("true") boolean enabled, @DefaultValue("strict") Mode mode,
-			@Nullable List<String> callers, @NestedConfigurationProperty @DefaultValue IdentityProperties identity,
+			@NestedConfigurationProperty @DefaultValue ObserveProperties observe, @Nullable List<String> callers,
+			@NestedConfigurationProperty @DefaultValue IdentityProperties identity,
 			@NestedConfigurationProperty @DefaultValue TrustProperties trust, @DefaultValue("10s") Duration drainWindow,
 			@Nullable Duration maxConnectionAge, @DefaultValue("false") boolean ocspStapling) {
 	}

@@ -20,6 +20,12 @@ record ConnectionAdapter(Adapter delegate, Supplier<@Nullable TomcatChannel> cha
 
 	@Override
 	public void service(Request request, Response response) throws Exception {
+		TomcatChannel channel = this.channel.get();
+		if (channel != null && channel.isPlain()) {
+			// Tomcat takes it from the port; it decides on "secure", redirects and the
+			// default port
+			request.scheme().setString("http");
+		}
 		this.delegate.service(request, response);
 	}
 

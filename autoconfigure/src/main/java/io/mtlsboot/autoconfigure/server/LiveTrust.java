@@ -5,6 +5,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
+import io.mtlsboot.autoconfigure.MtlsProperties;
+import io.mtlsboot.autoconfigure.ObservedCall;
+import io.mtlsboot.autoconfigure.ObservedCallListener;
 import io.mtlsboot.autoconfigure.RefusedRequestListener;
 import io.mtlsboot.handshake.FailureCause;
 import io.mtlsboot.handshake.HandshakeConnection;
@@ -21,11 +24,18 @@ import io.mtlsboot.trust.RejectionReason;
  * @param verdicts judges
  * @param connections is told of connections
  * @param requests are told of requests
+ * @param calls are told of requests to a port that only observes
+ * @param mode which callers get a connection
  * @param limits how long connections last
  * @param clock what time it is
  */
 record LiveTrust(PeerVerdicts verdicts, HandshakeListener connections, List<RefusedRequestListener> requests,
-		ConnectionLimits limits, Clock clock) {
+		List<ObservedCallListener> calls, MtlsProperties.Mode mode, ConnectionLimits limits, Clock clock) {
+
+	/** Whether nobody is refused for what it presents. */
+	boolean observes() {
+		return this.mode == MtlsProperties.Mode.OBSERVE;
+	}
 
 	PeerVerdict judge(List<X509Certificate> presented) {
 		return this.verdicts.judge(presented);
@@ -35,6 +45,17 @@ record LiveTrust(PeerVerdicts verdicts, HandshakeListener connections, List<Refu
 		for (RefusedRequestListener listener : this.requests) {
 			try {
 				listener.onRefusedRequest(reason);
+			}
+			catch (RuntimeException ex) {
+				// Whoever only watches must not change what is answered
+			}
+		}
+	}
+
+	void tellOfCall(ObservedCall call) {
+		for (ObservedCallListener listener : this.calls) {
+			try {
+				listener.onCall(call);
 			}
 			catch (RuntimeException ex) {
 				// Whoever only watches must not change what is answered

@@ -66,6 +66,10 @@ record MtlsConnectorCustomizer(TomcatSslContext context, TlsProfile profile, Ser
 		if (protocol instanceof MtlsHttp11Protocol ours) {
 			ours.protect(this.trust);
 		}
+		else if (this.trust.observes()) {
+			throw Refusals.observing("the protocol '" + protocol.getClass().getName() + "'",
+					"'" + MtlsHttp11Protocol.class.getName() + "' for each connector of Tomcat");
+		}
 		connector.setScheme("https");
 		connector.setSecure(true);
 		// Otherwise Tomcat logs why an additional connector did not start and goes on

@@ -1,6 +1,7 @@
 package io.mtlsboot.autoconfigure.server;
 
 import io.mtlsboot.autoconfigure.MtlsAutoConfiguration;
+import io.mtlsboot.autoconfigure.MtlsProperties;
 
 import org.springframework.boot.actuate.autoconfigure.web.server.ConditionalOnManagementPort;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
@@ -24,8 +25,8 @@ import org.springframework.context.annotation.Bean;
 public final class MtlsProbeWarningAutoConfiguration {
 
 	@Bean
-	ProbeWarning mtlsProbeWarning() {
-		return new ProbeWarning();
+	ProbeWarning mtlsProbeWarning(MtlsProperties properties) {
+		return new ProbeWarning(properties.server().mode());
 	}
 
 }

@@ -6,6 +6,7 @@ import io.mtlsboot.autoconfigure.MtlsAutoConfiguration;
 import io.mtlsboot.autoconfigure.MtlsListeners;
 import io.mtlsboot.autoconfigure.MtlsMaterials;
 import io.mtlsboot.autoconfigure.MtlsProperties;
+import io.mtlsboot.autoconfigure.ObservedCallListener;
 import io.mtlsboot.autoconfigure.ProbeConnections;
 import io.mtlsboot.autoconfigure.RefusedRequestListener;
 import io.mtlsboot.handshake.HandshakeListener;
@@ -47,9 +48,10 @@ public final class MtlsServerAutoConfiguration {
 	@Bean
 	LiveTrust mtlsLiveTrust(PeerVerdicts verdicts, MtlsProperties properties,
 			ObjectProvider<HandshakeListener> connections, ObjectProvider<RefusedRequestListener> requests,
-			ProbeConnections probes) {
+			ObjectProvider<ObservedCallListener> calls, ProbeConnections probes) {
 		return new LiveTrust(verdicts, probes.hiddenFrom(HandshakeListener.all(connections.orderedStream().toList())),
-				requests.orderedStream().toList(), ConnectionLimits.of(properties.server()), Clock.systemUTC());
+				requests.orderedStream().toList(), calls.orderedStream().toList(), properties.server().mode(),
+				ConnectionLimits.of(properties.server()), Clock.systemUTC());
 	}
 
 	@Bean

@@ -40,6 +40,9 @@ final class NettyProtection implements WebServerProtection {
 
 	@Override
 	public void protect(WebServerFactory factory) {
+		if (this.trust.observes()) {
+			throw Refusals.observing("Reactor Netty", "embedded Tomcat");
+		}
 		((NettyReactiveWebServerFactory) factory).addServerCustomizers(this::secure);
 	}
 

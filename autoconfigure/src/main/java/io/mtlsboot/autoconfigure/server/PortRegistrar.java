@@ -3,6 +3,8 @@ package io.mtlsboot.autoconfigure.server;
 import io.mtlsboot.autoconfigure.MtlsListeners;
 import io.mtlsboot.autoconfigure.MtlsListeners.Listener;
 import io.mtlsboot.autoconfigure.MtlsProperties;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.ApplicationContext;
@@ -20,11 +22,22 @@ import org.springframework.core.Ordered;
 record PortRegistrar(ApplicationContext context, String name, MtlsListeners listeners,
 		MtlsProperties properties) implements ApplicationListener<WebServerInitializedEvent>, Ordered {
 
+	private static final Log logger = LogFactory.getLog(PortRegistrar.class);
+
 	@Override
 	public void onApplicationEvent(WebServerInitializedEvent event) {
 		if (event.getApplicationContext() == this.context) {
-			OpenPorts.of(event.getWebServer())
-				.forEach((port) -> this.listeners.add(new Listener(this.name, port, this.properties.server().mode())));
+			OpenPorts.of(event.getWebServer()).forEach(this::register);
+		}
+	}
+
+	private void register(int port) {
+		MtlsProperties.Server server = this.properties.server();
+		this.listeners.add(new Listener(this.name, port, server.mode()));
+		if (server.mode() == MtlsProperties.Mode.OBSERVE) {
+			logger.warn("Port " + port + " only observes until " + server.observe().end()
+					+ ": it admits plain HTTP, TLS without a certificate and TLS with any certificate, and only "
+					+ "callers that are verified have an identity. Set 'mtls.server.mode: strict' as soon as all are");
 		}
 	}
 

@@ -1,5 +1,6 @@
 package io.mtlsboot.autoconfigure.server;
 
+import io.mtlsboot.autoconfigure.MtlsProperties;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -13,10 +14,17 @@ final class ProbeWarning implements ApplicationListener<WebServerInitializedEven
 
 	private static final Log logger = LogFactory.getLog(ProbeWarning.class);
 
+	private final MtlsProperties.Mode mode;
+
+	ProbeWarning(MtlsProperties.Mode mode) {
+		this.mode = mode;
+	}
+
 	@Override
 	public void onApplicationEvent(WebServerInitializedEvent event) {
-		logger.warn("Kubernetes probes have no client certificate and are refused on port "
-				+ event.getWebServer().getPort() + ", which serves the application and Actuator. "
+		logger.warn("Kubernetes probes have no client certificate and "
+				+ ((this.mode == MtlsProperties.Mode.STRICT) ? "are" : "will be, in the mode strict,")
+				+ " refused on port " + event.getWebServer().getPort() + ", which serves the application and Actuator. "
 				+ "Give Actuator a port of its own with 'management.server.port' and let it speak plain HTTP with "
 				+ "'management.server.ssl.enabled: false'.");
 	}

@@ -33,6 +33,13 @@ final class Refusals {
 				"Run the application with its embedded web server, " + OR_DISABLE);
 	}
 
+	static MtlsConfigurationException observing(String found, String expected) {
+		return new MtlsConfigurationException(
+				"Unable to observe with 'mtls.server.mode: observe': found " + found + ", expected " + expected
+						+ ", which can tell plain HTTP and TLS apart",
+				"Use " + expected + ", set 'mtls.server.mode: strict', " + OR_DISABLE);
+	}
+
 	static MtlsConfigurationException connections(String connector, Exception cause) {
 		MtlsConfigurationException refusal = new MtlsConfigurationException(
 				"Unable to look after the connections of the connector '" + connector + "': " + cause

@@ -31,7 +31,7 @@ class TomcatChannel extends SecureNioChannel {
 	/** Enough for the method of a request, and not for what comes after it. */
 	private static final int SHOWN_BYTES = 8;
 
-	private final LiveTrust trust;
+	final LiveTrust trust;
 
 	private long acceptedAt;
 
@@ -76,6 +76,11 @@ class TomcatChannel extends SecureNioChannel {
 		}
 	}
 
+	// Whether the connection is served although it has no TLS
+	boolean isPlain() {
+		return false;
+	}
+
 	HandshakeConnection connection() {
 		String serverName = this.socketWrapper.getSniHostName();
 		return HandshakeConnection
@@ -98,7 +103,7 @@ class TomcatChannel extends SecureNioChannel {
 		}
 	}
 
-	private boolean isPlaintext() {
+	final boolean isPlaintext() {
 		return this.netInBuffer.position() > 0 && this.netInBuffer.get(0) != HANDSHAKE_RECORD;
 	}
 

@@ -23,7 +23,11 @@ final class TomcatEndpoint extends NioEndpoint {
 	@Override
 	protected NioChannel createChannel(SocketBufferHandler buffer) {
 		LiveTrust trust = this.trust;
-		return (trust != null && isSSLEnabled()) ? new TomcatChannel(buffer, this, trust) : super.createChannel(buffer);
+		if (trust == null || !isSSLEnabled()) {
+			return super.createChannel(buffer);
+		}
+		return trust.observes() ? new ObservingTomcatChannel(buffer, this, trust)
+				: new TomcatChannel(buffer, this, trust);
 	}
 
 }

@@ -1,8 +1,10 @@
 package io.mtlsboot.autoconfigure.server;
 
+import jakarta.servlet.ServletConnection;
 import org.apache.coyote.Adapter;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.coyote.http11.Http11Processor;
+import org.apache.tomcat.util.net.ServletConnectionImpl;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,14 @@ final class TomcatProcessor extends Http11Processor {
 	@Override
 	public Adapter getAdapter() {
 		return this.connectionAdapter;
+	}
+
+	@Override
+	protected ServletConnection getServletConnection() {
+		ServletConnection connection = super.getServletConnection();
+		TomcatChannel channel = channel();
+		return (channel != null && channel.isPlain()) ? new ServletConnectionImpl(connection.getConnectionId(),
+				connection.getProtocol(), connection.getProtocolConnectionId(), false) : connection;
 	}
 
 	private @Nullable TomcatChannel channel() {

@@ -2,16 +2,19 @@ package io.mtlsboot.autoconfigure.server;
 
 import java.io.IOException;
 import java.security.cert.X509Certificate;
-import java.util.Arrays;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.mtlsboot.autoconfigure.ObservedCall;
 import io.mtlsboot.autoconfigure.Problem;
+import io.mtlsboot.handshake.FailureCause;
 import io.mtlsboot.jsse.PeerVerdict;
+import io.mtlsboot.trust.Check;
 import io.mtlsboot.trust.RejectionReason;
 import jakarta.servlet.ServletException;
-import org.apache.catalina.Globals;
 import org.apache.catalina.Lifecycle;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.connector.Request;
@@ -20,10 +23,14 @@ import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 
 /**
- * Lets a request pass only if the peer of its connection is trusted now. It is the first
- * valve of the engine, so that nothing of the application sees any other.
+ * Lets a request pass only if the peer of its connection is trusted now, unless the port
+ * only observes: then it tells what would become of it. It is the first valve of the
+ * engine, so that nothing of the application sees any other.
  */
 final class TrustValve extends ValveBase {
+
+	private static final FailureCause PLAINTEXT = FailureCause.of(RejectionReason.PLAINTEXT,
+			"the request came without TLS", Check.TLS);
 
 	private final Map<Connector, TomcatConnections> connections = new ConcurrentHashMap<>();
 
@@ -74,11 +81,14 @@ final class TrustValve extends ValveBase {
 		// A request that was let in is finished: it comes here once more when a thread of
 		// the application hands it back
 		if (!request.isAsyncDispatching()) {
-			List<X509Certificate> presented = presented(request);
-			PeerVerdict verdict = this.trust.judge(presented);
+			List<X509Certificate> presented = PresentedCertificates.of(request);
+			PeerVerdict verdict = judge(request, presented);
 			RejectionReason reason = verdict.reason();
 			this.attributes.set(request, presented, verdict);
-			if (reason != null) {
+			if (this.trust.observes()) {
+				this.trust.tellOfCall(call(request, presented, verdict));
+			}
+			else if (reason != null) {
 				refuse(request, response, verdict, presented, reason);
 				return;
 			}
@@ -86,9 +96,14 @@ final class TrustValve extends ValveBase {
 		getNext().invoke(request, response);
 	}
 
-	private static List<X509Certificate> presented(Request request) {
-		return (request.getAttribute(Globals.CERTIFICATES_ATTR) instanceof X509Certificate[] chain)
-				? Arrays.asList(chain) : List.of();
+	private PeerVerdict judge(Request request, List<X509Certificate> presented) {
+		return (this.trust.observes() && !PresentedCertificates.hasTls(request))
+				? new PeerVerdict(PLAINTEXT, Instant.MAX, Set.of()) : this.trust.judge(presented);
+	}
+
+	private ObservedCall call(Request request, List<X509Certificate> presented, PeerVerdict verdict) {
+		return new ObservedCall(this.trust.clock().instant(), !PresentedCertificates.hasTls(request), presented,
+				verdict.cause(), request.getPeerAddr(), request.getHeader("User-Agent"), request.getRequestURI());
 	}
 
 	private void refuse(Request request, Response response, PeerVerdict verdict, List<X509Certificate> presented,

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.mtlsboot.autoconfigure.MtlsProperties;
 import io.mtlsboot.handshake.HandshakeConnection;
 import io.mtlsboot.handshake.HandshakeFailure;
 import io.mtlsboot.handshake.HandshakeListener;
@@ -28,6 +29,8 @@ class ConnectionWatchTests {
 	private final List<HandshakeFailure> told = new ArrayList<>();
 
 	private MtlsContext context = TestPki.serverContext(1, LiveApplication.OTHER_CA);
+
+	private MtlsProperties.Mode mode = MtlsProperties.Mode.STRICT;
 
 	@Test
 	void beatWhenDistrustedThenLeavesSomewhereInTheWindowAndIsCutAtItsEnd() {
@@ -102,6 +105,20 @@ class ConnectionWatchTests {
 		assertThat(this.connection.calls).isEmpty();
 	}
 
+	@Test
+	void beatWhenObservingThenDistrustedConnectionsAreLeftAloneAndOldOnesEnd() {
+		this.mode = MtlsProperties.Mode.OBSERVE;
+		ConnectionWatch watch = watch(Duration.ZERO, Duration.ofSeconds(100), 1);
+		distrust();
+		beat(watch, 0);
+		beat(watch, 89);
+		assertThat(this.connection.calls).isEmpty();
+		this.connection.presented = List.of();
+		beat(watch, 90);
+		assertThat(this.connection.calls).containsExactly("leave 1001 max-connection-age");
+		assertThat(this.told).isEmpty();
+	}
+
 	private void distrust() {
 		this.context = TestPki.serverContext(2, TestPki.CA);
 	}
@@ -123,8 +140,8 @@ class ConnectionWatchTests {
 			}
 
 		};
-		return new LiveTrust(new PeerVerdicts(() -> this.context, Clock.systemUTC()), listener, List.of(),
-				new ConnectionLimits(window, maxAge, () -> chance), Clock.systemUTC());
+		return new LiveTrust(new PeerVerdicts(() -> this.context, Clock.systemUTC()), listener, List.of(), List.of(),
+				this.mode, new ConnectionLimits(window, maxAge, () -> chance), Clock.systemUTC());
 	}
 
 	private static final class Recording implements LiveConnection {
