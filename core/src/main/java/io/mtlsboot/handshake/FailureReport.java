@@ -104,16 +104,20 @@ public record FailureReport(Instant time, FailureKind kind, HandshakeSide side, 
 	}
 
 	/**
-	 * Whether the certificate that the peer presented leads to one of our trust anchors,
-	 * so that a CA of ours has written its name. Whoever has a copy of the certificate
-	 * can present it: that the peer has its key is known only of live connections.
+	 * Whether a CA that we believe, or believed when the peer connected, has written its
+	 * name. Whoever has a copy of a certificate can present it: that the peer has its key
+	 * is known only of live connections.
 	 * @return {@code false} for a name that anybody can make up
 	 */
 	public boolean isCertified() {
-		return this.peer != null && hasPath(this.checks);
+		return this.peer != null && isCertified(this.kind, this.checks);
 	}
 
-	static boolean hasPath(List<Check.Result> checks) {
+	static boolean isCertified(FailureKind kind, List<Check.Result> checks) {
+		return kind == FailureKind.CONNECTION || hasPath(checks);
+	}
+
+	private static boolean hasPath(List<Check.Result> checks) {
 		for (Check.Result result : checks) {
 			if (result.check() == Check.PATH) {
 				return result.outcome() == Check.Outcome.PASS;

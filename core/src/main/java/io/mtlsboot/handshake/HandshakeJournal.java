@@ -82,7 +82,7 @@ public final class HandshakeJournal implements HandshakeListener {
 		FailureKey key = new FailureKey(kind, failure.side(), failure.reason(), peer,
 				Place.of(failure.connection().remoteAddress()), false);
 		total(key.anywhere()).increment();
-		Origin origin = Origin.of(failure);
+		Origin origin = Origin.of(kind, failure);
 		CountedGroup group = group(key, origin, failure.time());
 		boolean rare = origin != Origin.STRANGER || group.key().others();
 		long more = group.add(failure.time(), () -> FailureReport.of(kind, failure, peer),
@@ -163,7 +163,7 @@ public final class HandshakeJournal implements HandshakeListener {
 	 */
 	private enum Origin {
 
-		/** Who has a certificate of a CA of ours, or a copy of it. */
+		/** Who has a certificate of a CA of ours, or a copy of it, or was trusted. */
 		KNOWN_CALLER(400),
 
 		/** Whoever reaches the port. */
@@ -178,11 +178,11 @@ public final class HandshakeJournal implements HandshakeListener {
 			this.groups = groups;
 		}
 
-		static Origin of(HandshakeFailure failure) {
+		static Origin of(FailureKind kind, HandshakeFailure failure) {
 			if (failure.side() == HandshakeSide.CLIENT) {
 				return CALLEE;
 			}
-			return (!failure.presented().isEmpty() && FailureReport.hasPath(failure.checks())) ? KNOWN_CALLER
+			return (!failure.presented().isEmpty() && FailureReport.isCertified(kind, failure.checks())) ? KNOWN_CALLER
 					: STRANGER;
 		}
 

@@ -128,6 +128,19 @@ class HandshakeJournalTests {
 	}
 
 	@Test
+	void verifyWhenCaIsGoneThenIsToldOfEveryCallerThatHadBeenTrusted() {
+		ScanCertificates callers = new ScanCertificates(CA);
+		for (int i = 0; i < 2 * NewGroups.MAX_PER_MINUTE; i++) {
+			HandshakeFailure failure = FailureSpec.of(RejectionReason.ISSUER_UNKNOWN)
+				.presented(callers.get(i))
+				.at(this.clock.instant());
+			this.journal.onDistrusted(failure);
+		}
+		assertThat(this.told).hasSize(2 * NewGroups.MAX_PER_MINUTE)
+			.allSatisfy((group) -> assertThat(group.latest().isCertified()).isTrue());
+	}
+
+	@Test
 	void verifyWhenManyThreadsCountThenNoneIsLost() throws Exception {
 		HandshakeFailure failure = FailureSpec.of(RejectionReason.EXPIRED).presented(WEB).at(START);
 		ExecutorService threads = Executors.newFixedThreadPool(4);
