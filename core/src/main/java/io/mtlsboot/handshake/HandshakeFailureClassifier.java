@@ -2,6 +2,7 @@ package io.mtlsboot.handshake;
 
 import java.io.EOFException;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the word for an exception that a TLS engine or socket threw.
  * <p>
- * A {@link io.mtlsboot.trust.PeerRejectedException} anywhere in the chain of causes
- * decides; otherwise it is the engine's own message, since JSSE has no codes.
+ * A {@link MtlsHandshakeException} anywhere in the chain of causes decides, then a
+ * {@link io.mtlsboot.trust.PeerRejectedException}; otherwise it is the engine's own
+ * message, since JSSE has no codes.
  */
 public final class HandshakeFailureClassifier {
 
@@ -34,6 +36,9 @@ public final class HandshakeFailureClassifier {
 	public static FailureCause classify(Throwable failure, HandshakeSide side, Check passed) {
 		List<Throwable> causes = causes(failure);
 		for (Throwable cause : causes) {
+			if (cause instanceof MtlsHandshakeException explained) {
+				return explained.classified(passed);
+			}
 			if (cause instanceof PeerRejectedException rejection) {
 				return FailureCause.of(rejection);
 			}
@@ -60,6 +65,9 @@ public final class HandshakeFailureClassifier {
 	private static @Nullable RejectionReason reason(Throwable cause, HandshakeSide side) {
 		String message = cause.getMessage();
 		RejectionReason reason = (message != null) ? JsseMessages.reason(message, side) : null;
+		if (reason == null && cause instanceof SocketTimeoutException) {
+			return RejectionReason.HANDSHAKE_TIMEOUT;
+		}
 		if (reason == null && (cause instanceof EOFException || cause instanceof SocketException)) {
 			return RejectionReason.CONNECTION_CLOSED;
 		}

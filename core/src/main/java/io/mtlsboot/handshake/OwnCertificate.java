@@ -13,17 +13,32 @@ import javax.security.auth.x500.X500Principal;
  * @param sent whether it was sent: the peer must ask for one, and be able to verify a key
  * of its type
  * @param acceptedIssuers the CAs that the peer said it accepts; empty if it named none
+ * @param acceptedKeyTypes the types of keys that the peer said it can verify, as JSSE
+ * names them, such as {@code EC}; empty if they are not known
  */
-public record OwnCertificate(X509Certificate leaf, boolean sent, List<X500Principal> acceptedIssuers) {
+public record OwnCertificate(X509Certificate leaf, boolean sent, List<X500Principal> acceptedIssuers,
+		List<String> acceptedKeyTypes) {
 
 	/**
 	 * Copies the names.
 	 * @param leaf our certificate
 	 * @param sent whether it was sent
 	 * @param acceptedIssuers the CAs that the peer said it accepts
+	 * @param acceptedKeyTypes the types of keys that the peer said it can verify
 	 */
 	public OwnCertificate {
 		acceptedIssuers = List.copyOf(acceptedIssuers);
+		acceptedKeyTypes = List.copyOf(acceptedKeyTypes);
+	}
+
+	/**
+	 * A certificate of which it is not known what keys the peer can verify.
+	 * @param leaf our certificate
+	 * @param sent whether it was sent
+	 * @param acceptedIssuers the CAs that the peer said it accepts
+	 */
+	public OwnCertificate(X509Certificate leaf, boolean sent, List<X500Principal> acceptedIssuers) {
+		this(leaf, sent, acceptedIssuers, List.of());
 	}
 
 }

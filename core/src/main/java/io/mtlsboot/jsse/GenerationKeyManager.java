@@ -51,7 +51,7 @@ final class GenerationKeyManager extends X509ExtendedKeyManager {
 	@Override
 	public @Nullable String chooseEngineServerAlias(@Nullable String keyType, Principal @Nullable [] issuers,
 			@Nullable SSLEngine engine) {
-		return answer(isOurs(keyType), null, () -> NegotiatedSessions.of(engine));
+		return answer(isOurs(keyType), types(keyType), null, () -> NegotiatedSessions.of(engine));
 	}
 
 	@Override
@@ -63,7 +63,7 @@ final class GenerationKeyManager extends X509ExtendedKeyManager {
 	@Override
 	public @Nullable String chooseServerAlias(@Nullable String keyType, Principal @Nullable [] issuers,
 			@Nullable Socket socket) {
-		return answer(isOurs(keyType), null, () -> NegotiatedSessions.of(socket));
+		return answer(isOurs(keyType), types(keyType), null, () -> NegotiatedSessions.of(socket));
 	}
 
 	@Override
@@ -80,16 +80,20 @@ final class GenerationKeyManager extends X509ExtendedKeyManager {
 		return isOurs(keyType) ? new String[] { ALIAS } : null;
 	}
 
-	private @Nullable String choose(String @Nullable [] keyTypes, Principal @Nullable [] issuers,
-			Supplier<@Nullable SSLSession> session) {
-		return answer(keyTypes != null && Arrays.stream(keyTypes).anyMatch(this::isOurs), issuers, session);
+	private static String @Nullable [] types(@Nullable String keyType) {
+		return (keyType != null) ? new String[] { keyType } : null;
 	}
 
-	private @Nullable String answer(boolean sent, Principal @Nullable [] issuers,
+	private @Nullable String choose(String @Nullable [] keyTypes, Principal @Nullable [] issuers,
+			Supplier<@Nullable SSLSession> session) {
+		return answer(keyTypes != null && Arrays.stream(keyTypes).anyMatch(this::isOurs), keyTypes, issuers, session);
+	}
+
+	private @Nullable String answer(boolean sent, String @Nullable [] keyTypes, Principal @Nullable [] issuers,
 			Supplier<@Nullable SSLSession> session) {
 		PeerEvidence evidence = HandshakeObservation.current();
 		if (evidence != null) {
-			evidence.asked(this.chain[0], sent, issuers);
+			evidence.asked(this.chain[0], sent, keyTypes, issuers);
 			SSLSession negotiated = session.get();
 			if (negotiated != null) {
 				evidence.negotiating(negotiated);

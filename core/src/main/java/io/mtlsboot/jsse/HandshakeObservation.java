@@ -1,9 +1,10 @@
 package io.mtlsboot.jsse;
 
+import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.function.LongSupplier;
 
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSession;
 
@@ -35,20 +36,13 @@ final class HandshakeObservation {
 
 	private final PeerEvidence evidence;
 
-	private boolean started;
-
-	private long startedAt;
-
-	private @Nullable HandshakeSuccess unconfirmed;
-
-	private volatile boolean told;
-
-	private volatile @Nullable RejectionReason failure;
+	private final HandshakeOutcome outcome;
 
 	HandshakeObservation(TlsGuard guard, Watch watch, HandshakeConnection connection) {
 		this.guard = guard;
 		this.watch = watch;
 		this.evidence = new PeerEvidence(connection);
+		this.outcome = new HandshakeOutcome(guard.side(), watch, this.evidence);
 	}
 
 	/**
@@ -81,7 +75,15 @@ final class HandshakeObservation {
 	}
 
 	boolean isTold() {
-		return this.told;
+		return this.outcome.isDecided();
+	}
+
+	/**
+	 * Whether our side is complete and the peer has sent nothing since.
+	 * @return whether the next thing that it sends confirms the handshake
+	 */
+	boolean isUnanswered() {
+		return this.outcome.isUnanswered();
 	}
 
 	long now() {
@@ -89,10 +91,9 @@ final class HandshakeObservation {
 	}
 
 	// Bytes were exchanged by a call that began at a certain time
-	synchronized void progressed(long began) {
-		if (!this.started) {
-			this.started = true;
-			this.startedAt = began;
+	void progressed(long began) {
+		if (this.outcome.start(began) && !this.guard.isServer()) {
+			this.watch.callees().begun(this.outcome);
 		}
 	}
 
@@ -103,11 +104,11 @@ final class HandshakeObservation {
 	 * @throws SSLHandshakeException if the peer is refused
 	 */
 	void finished(SSLSession session) throws SSLHandshakeException {
-		if (this.told || this.evidence.isResumption()) {
+		if (isTold() || this.evidence.isResumption()) {
 			judge(session);
 		}
 		String protocol = session.getProtocol();
-		if (completed(session) && (this.guard.isServer() || !protocol.equals("TLSv1.3"))) {
+		if (this.outcome.complete(session) && (this.guard.isServer() || !protocol.equals("TLSv1.3"))) {
 			confirmed();
 		}
 	}
@@ -123,87 +124,92 @@ final class HandshakeObservation {
 		}
 	}
 
-	private synchronized boolean completed(SSLSession session) {
-		if (this.told || this.unconfirmed != null) {
-			return false;
-		}
-		this.unconfirmed = new HandshakeSuccess(this.guard.side(), this.evidence.completed(session),
-				this.evidence.own(), duration());
-		return true;
+	// The peer went on after the handshake
+	void confirmed() {
+		succeed(true);
 	}
 
-	// The peer went on after the handshake, or nobody waits for it any more
-	void confirmed() {
-		HandshakeSuccess success = success();
+	private void succeed(boolean byPeer) {
+		HandshakeSuccess success = this.outcome.succeed(byPeer);
 		if (success != null) {
+			this.watch.callees().decided(this.outcome);
 			this.watch.listener().onSuccess(success);
 		}
 	}
 
-	// Listeners are told outside of the lock: they may wait for whoever closes
-	private synchronized @Nullable HandshakeSuccess success() {
-		if (this.told || this.unconfirmed == null) {
-			return null;
-		}
-		this.told = true;
-		return this.unconfirmed;
+	void failed(Throwable failure) {
+		FailureCause cause = HandshakeFailureClassifier.classify(failure, this.guard.side(), this.evidence.passed());
+		boolean silent = cause.reason() == RejectionReason.CONNECTION_CLOSED && !this.guard.isServer();
+		tell(this.outcome.fail(silent ? this.evidence.closed(cause.detail()) : cause));
 	}
 
-	void failed(Throwable failure) {
-		tell(HandshakeFailureClassifier.classify(failure, this.guard.side(), this.evidence.passed()));
+	// We sent something that wants an answer
+	void asked() {
+		this.outcome.ask();
+	}
+
+	// The peer has nothing more to say. If it was asked, it owes us an answer
+	void endedByPeer() {
+		if (this.outcome.isUnanswered() && this.outcome.isAsked()) {
+			tell(this.outcome.fail(this.evidence.closed(null)));
+		}
+	}
+
+	private void tell(@Nullable HandshakeFailure failure) {
+		if (failure != null) {
+			this.watch.callees().decided(this.outcome);
+			this.watch.listener().onFailure(failure);
+		}
 	}
 
 	// Somebody else has found out
 	void failed(RejectionReason reason, String detail) {
-		tell(FailureCause.of(reason, detail, this.evidence.passed()));
+		tell(this.outcome.fail(FailureCause.of(reason, detail, this.evidence.passed())));
 	}
 
 	@Nullable RejectionReason failure() {
-		return this.failure;
+		HandshakeFailure failure = this.outcome.failure();
+		return (failure != null) ? failure.reason() : null;
 	}
 
 	/**
 	 * The connection was closed. Without a byte there was no handshake: a probe that only
-	 * connects is no failure.
+	 * connects is no failure. Once our side is complete nobody waits for the peer any
+	 * more, which may have nothing to say.
 	 * @param failure what closing it threw, or {@code null}
 	 */
 	void closed(@Nullable Throwable failure) {
-		if (!isStarted()) {
+		if (!this.outcome.isStarted()) {
 			return;
 		}
 		if (failure != null) {
 			failed(failure);
 		}
 		else {
-			confirmed();
-			tell(FailureCause.of(RejectionReason.CONNECTION_CLOSED,
-					"the connection was closed before the handshake was complete", this.evidence.passed()));
+			succeed(false);
+			tell(this.outcome.giveUp());
 		}
 	}
 
-	private synchronized boolean isStarted() {
-		return this.started;
+	/**
+	 * What a caller is thrown instead of what the engine threw. On the server side nobody
+	 * sees it, and a scanner must not cost more than it does.
+	 * @param thrown what the engine threw
+	 * @return the same, or one that says why the handshake failed
+	 */
+	SSLException explained(SSLException thrown) {
+		HandshakeFailure failure = this.outcome.failure();
+		return (failure == null || this.guard.isServer()) ? thrown : Explanation.of(failure, thrown);
 	}
 
-	private void tell(FailureCause cause) {
-		HandshakeFailure failure = failure(cause);
-		if (failure != null) {
-			this.watch.listener().onFailure(failure);
-		}
-	}
-
-	private synchronized @Nullable HandshakeFailure failure(FailureCause cause) {
-		if (this.told) {
-			return null;
-		}
-		this.told = true;
-		this.failure = cause.reason();
-		return new HandshakeFailure(this.watch.clock().instant(), this.guard.side(), this.evidence.connection(), cause,
-				this.evidence.presented(), this.evidence.own(), duration());
-	}
-
-	private Duration duration() {
-		return this.started ? Duration.ofNanos(now() - this.startedAt) : Duration.ZERO;
+	/**
+	 * What a caller is thrown instead of what the socket threw.
+	 * @param thrown what the socket threw
+	 * @return the same, or one that says why the handshake failed
+	 */
+	IOException explained(IOException thrown) {
+		HandshakeFailure failure = this.outcome.failure();
+		return (failure == null || this.guard.isServer()) ? thrown : Explanation.of(failure, thrown);
 	}
 
 	/**
@@ -212,8 +218,14 @@ final class HandshakeObservation {
 	 * @param listener is told of the outcome
 	 * @param clock when it happened
 	 * @param nanos how long it took
+	 * @param callees remembers the handshakes of a client
 	 */
-	record Watch(HandshakeListener listener, Clock clock, LongSupplier nanos) {
+	record Watch(HandshakeListener listener, Clock clock, LongSupplier nanos, CalleeTrail callees) {
+
+		Watch(HandshakeListener listener, Clock clock, LongSupplier nanos) {
+			this(listener, clock, nanos, new CalleeTrail());
+		}
+
 	}
 
 	/**

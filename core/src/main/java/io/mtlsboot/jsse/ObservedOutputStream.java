@@ -23,7 +23,7 @@ final class ObservedOutputStream extends FilterOutputStream {
 
 	@Override
 	public void write(byte[] bytes, int offset, int length) throws IOException {
-		this.socket.exchange(() -> {
+		this.socket.send(() -> {
 			this.out.write(bytes, offset, length);
 			return length;
 		});

@@ -52,7 +52,7 @@ final class ObservedSslEngine extends DelegatingSslEngine implements LocatableEn
 	@Override
 	public SSLEngineResult wrap(ByteBuffer[] srcs, int offset, int length, ByteBuffer dst) throws SSLException {
 		if (this.observation.isTold()) {
-			return judged(super.wrap(srcs, offset, length, dst), false);
+			return settled(() -> super.wrap(srcs, offset, length, dst));
 		}
 		return observe(() -> super.wrap(srcs, offset, length, dst), false);
 	}
@@ -60,13 +60,24 @@ final class ObservedSslEngine extends DelegatingSslEngine implements LocatableEn
 	@Override
 	public SSLEngineResult unwrap(ByteBuffer src, ByteBuffer[] dsts, int offset, int length) throws SSLException {
 		if (this.observation.isTold()) {
-			return judged(super.unwrap(src, dsts, offset, length), false);
+			return settled(() -> super.unwrap(src, dsts, offset, length));
 		}
 		return observe(() -> super.unwrap(src, dsts, offset, length), true);
 	}
 
+	// An engine that has failed throws again whenever it is called
+	private SSLEngineResult settled(Exchange exchange) throws SSLException {
+		try {
+			return judged(exchange.run(), false);
+		}
+		catch (SSLException ex) {
+			throw this.observation.explained(ex);
+		}
+	}
+
 	private SSLEngineResult observe(Exchange exchange, boolean inbound) throws SSLException {
 		long began = this.observation.now();
+		boolean unanswered = this.observation.isUnanswered();
 		try {
 			SSLEngineResult result = exchange.run();
 			if (result.bytesConsumed() + result.bytesProduced() > 0) {
@@ -75,8 +86,11 @@ final class ObservedSslEngine extends DelegatingSslEngine implements LocatableEn
 			// Two threads may wrap and unwrap: data can pass before either sees the end
 			boolean data = (inbound ? result.bytesProduced() : result.bytesConsumed()) > 0;
 			judged(result, data);
-			if (inbound && result.bytesConsumed() > 0 && result.getHandshakeStatus() != HandshakeStatus.FINISHED) {
-				this.observation.confirmed();
+			if (inbound) {
+				received(result, unanswered);
+			}
+			else if (data) {
+				this.observation.asked();
 			}
 			return result;
 		}
@@ -84,9 +98,24 @@ final class ObservedSslEngine extends DelegatingSslEngine implements LocatableEn
 			// The call was wrong; the handshake goes on
 			throw ex;
 		}
-		catch (SSLException | RuntimeException ex) {
+		catch (SSLException ex) {
+			this.observation.failed(ex);
+			throw this.observation.explained(ex);
+		}
+		catch (RuntimeException ex) {
 			this.observation.failed(ex);
 			throw ex;
+		}
+	}
+
+	private void received(SSLEngineResult result, boolean unanswered) {
+		if (result.getStatus() == SSLEngineResult.Status.CLOSED) {
+			this.observation.endedByPeer();
+		}
+		// A ticket "finishes" once more
+		else if (result.bytesConsumed() > 0
+				&& (unanswered || result.getHandshakeStatus() != HandshakeStatus.FINISHED)) {
+			this.observation.confirmed();
 		}
 	}
 
@@ -129,7 +158,7 @@ final class ObservedSslEngine extends DelegatingSslEngine implements LocatableEn
 		}
 		catch (SSLException ex) {
 			this.observation.closed(ex);
-			throw ex;
+			throw this.observation.explained(ex);
 		}
 	}
 

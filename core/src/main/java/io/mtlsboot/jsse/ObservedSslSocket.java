@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.concurrent.locks.ReentrantLock;
 
 import javax.net.ssl.SSLHandshakeException;
@@ -78,7 +79,7 @@ final class ObservedSslSocket extends DelegatingSslSocket {
 		}
 		catch (IOException ex) {
 			observation.failed(ex);
-			throw ex;
+			throw observation.explained(ex);
 		}
 	}
 
@@ -96,27 +97,51 @@ final class ObservedSslSocket extends DelegatingSslSocket {
 		if (this.observation != null || !isConnected() || isClosed()) {
 			return null;
 		}
-		InetAddress address = getInetAddress();
-		this.observation = new HandshakeObservation(this.guard, this.watch, HandshakeConnection.with(getLocalPort(),
-				(address != null) ? address.getHostAddress() : null, getPort()));
+		this.observation = new HandshakeObservation(this.guard, this.watch,
+				HandshakeConnection.with(getLocalPort(), peer(), getPort()));
 		return this.observation;
+	}
+
+	// The host name that was called, if there was one, without a lookup
+	private @Nullable String peer() {
+		if (!this.guard.isServer() && getRemoteSocketAddress() instanceof InetSocketAddress called) {
+			return called.getHostString();
+		}
+		InetAddress address = getInetAddress();
+		return (address != null) ? address.getHostAddress() : null;
 	}
 
 	long receive(Transfer transfer) throws IOException {
 		long count = exchange(transfer);
 		HandshakeObservation current = this.observation;
 		if (current != null && !current.isTold()) {
-			current.confirmed();
+			if (count < 0) {
+				current.endedByPeer();
+			}
+			else {
+				current.confirmed();
+			}
 		}
 		return count;
 	}
 
-	long exchange(Transfer transfer) throws IOException {
+	void send(Transfer transfer) throws IOException {
+		exchange(transfer);
+		HandshakeObservation current = this.observation;
+		if (current != null && !current.isTold()) {
+			current.asked();
+		}
+	}
+
+	private long exchange(Transfer transfer) throws IOException {
 		// The JDK would start a handshake by itself
 		shakeHands();
 		HandshakeObservation current = this.observation;
-		if (current == null || current.isTold()) {
+		if (current == null) {
 			return transfer.run();
+		}
+		if (current.isTold()) {
+			return settled(current, transfer);
 		}
 		long[] count = new long[1];
 		try {
@@ -131,7 +156,16 @@ final class ObservedSslSocket extends DelegatingSslSocket {
 			if (!this.closing) {
 				current.failed(ex);
 			}
-			throw ex;
+			throw current.explained(ex);
+		}
+	}
+
+	private static long settled(HandshakeObservation observation, Transfer transfer) throws IOException {
+		try {
+			return transfer.run();
+		}
+		catch (IOException ex) {
+			throw observation.explained(ex);
 		}
 	}
 

@@ -10,9 +10,11 @@ import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLSession;
 import javax.security.auth.x500.X500Principal;
 
+import io.mtlsboot.handshake.FailureCause;
 import io.mtlsboot.handshake.HandshakeConnection;
 import io.mtlsboot.handshake.OwnCertificate;
 import io.mtlsboot.trust.Check;
+import io.mtlsboot.trust.RejectionReason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,8 @@ final class PeerEvidence {
 
 	/** Enough to see which are meant; a peer may name thousands. */
 	private static final int MAX_ISSUERS = 100;
+
+	private static final int MAX_KEY_TYPES = 20;
 
 	private HandshakeConnection connection;
 
@@ -97,13 +101,59 @@ final class PeerEvidence {
 		}
 	}
 
-	synchronized void asked(X509Certificate leaf, boolean sent, Principal @Nullable [] issuers) {
+	// The JDK asks for each type of key on its own, until one is answered, or for all
+	synchronized void asked(X509Certificate leaf, boolean sent, String @Nullable [] keyTypes,
+			Principal @Nullable [] issuers) {
 		List<X500Principal> accepted = (issuers != null) ? Stream.of(issuers)
 			.filter(X500Principal.class::isInstance)
 			.map(X500Principal.class::cast)
 			.limit(MAX_ISSUERS)
 			.toList() : List.of();
-		this.own = new OwnCertificate(leaf, sent, accepted);
+		OwnCertificate before = this.own;
+		Stream<String> known = (before != null) ? before.acceptedKeyTypes().stream() : Stream.empty();
+		List<String> types = Stream.concat(known, (keyTypes != null) ? Stream.of(keyTypes) : Stream.empty())
+			.distinct()
+			.limit(MAX_KEY_TYPES)
+			.toList();
+		this.own = new OwnCertificate(leaf, sent || (before != null && before.sent()), accepted, types);
+	}
+
+	/**
+	 * What it means that the callee closed the connection without a word. In TLS 1.3 it
+	 * looks at our certificate only after we have finished.
+	 * @param seen what was seen of it, or {@code null}
+	 * @return the cause
+	 */
+	synchronized FailureCause closed(@Nullable String seen) {
+		String detail = meaning();
+		if (seen != null) {
+			detail = (detail != null) ? detail + " (" + seen + ")" : seen;
+		}
+		return FailureCause.of(RejectionReason.CONNECTION_CLOSED,
+				(detail != null) ? detail : "the callee closed the connection before the handshake was complete",
+				this.passed);
+	}
+
+	private @Nullable String meaning() {
+		boolean finished = this.passed == Check.ACCEPTANCE;
+		if (!finished && this.own == null) {
+			return null;
+		}
+		return "the callee closed the connection " + when() + ", before it answered anything" + why();
+	}
+
+	private String when() {
+		if (this.own == null) {
+			return this.verifying ? "after the handshake" : "after a session was resumed";
+		}
+		return this.own.sent() ? "after we presented our certificate" : "after we presented no certificate";
+	}
+
+	private String why() {
+		if (this.own == null) {
+			return this.verifying ? "" : ": it probably refuses our certificate by now; its log says why";
+		}
+		return this.own.sent() ? ": it probably refused it; its log says why" : ": it probably wants one";
 	}
 
 	synchronized HandshakeConnection connection() {

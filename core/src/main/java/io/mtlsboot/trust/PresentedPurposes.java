@@ -11,14 +11,20 @@ import io.mtlsboot.x509.KeyPurpose;
 /**
  * Names the purposes that a certificate has, for evidence.
  */
-final class PresentedPurposes {
+public final class PresentedPurposes {
 
 	private static final int MAX_NAMED = 8;
 
 	private PresentedPurposes() {
 	}
 
-	static String of(X509Certificate certificate) {
+	/**
+	 * The purposes in the extended key usage of a certificate.
+	 * @param certificate the certificate
+	 * @return their names, or {@code any} if it has no such extension; printable and of a
+	 * bounded length
+	 */
+	public static String of(X509Certificate certificate) {
 		try {
 			List<String> oids = certificate.getExtendedKeyUsage();
 			return (oids != null) ? named(oids) : "any";

@@ -47,10 +47,14 @@ final class RotatingConnector implements ClientHttpConnector {
 		}
 		return onReadyThread(Mono.defer(() -> {
 			Held<ClientHttpConnector> held = this.connectors.acquire();
+			CalleeCall call = CalleeCall.begin(held.context(), uri);
 			AtomicBoolean hasBody = new AtomicBoolean();
 			return exchange(held, method, uri, (request) -> requestCallback.apply(new NotedBody(request, hasBody)))
-				.onErrorResume((failure) -> (!hasBody.get() && isRepeatable(method, uri, failure))
-						? repeat(held, method, uri, requestCallback, failure) : Mono.error(failure));
+				.onErrorResume((failure) -> {
+					Throwable explained = CalleeCall.explained(call, failure);
+					return (!hasBody.get() && isRepeatable(method, uri, failure))
+							? repeat(held, method, uri, requestCallback, explained) : Mono.error(explained);
+				});
 		}));
 	}
 
@@ -66,9 +70,12 @@ final class RotatingConnector implements ClientHttpConnector {
 
 	private Mono<ClientHttpResponse> repeat(Held<ClientHttpConnector> held, HttpMethod method, URI uri,
 			Function<? super ClientHttpRequest, Mono<Void>> requestCallback, Throwable first) {
-		Mono<ClientHttpResponse> second = Mono
-			.defer(() -> exchange(this.connectors.acquire(), method, uri, requestCallback))
-			.onErrorMap((failure) -> Repetition.after(failure, first));
+		Mono<ClientHttpResponse> second = Mono.defer(() -> {
+			Held<ClientHttpConnector> newer = this.connectors.acquire();
+			CalleeCall call = CalleeCall.begin(newer.context(), uri);
+			return exchange(newer, method, uri, requestCallback)
+				.onErrorMap((failure) -> CalleeCall.explained(call, failure));
+		}).onErrorMap((failure) -> Repetition.after(failure, first));
 		return Mono.fromCallable(() -> this.connectors.isRenewedSince(held))
 			.onErrorMap((failure) -> Repetition.after(first, failure))
 			.flatMap((renewed) -> renewed ? second : Mono.<ClientHttpResponse>error(first))

@@ -46,25 +46,34 @@ final class RotatingRequest implements ClientHttpRequest, StreamingHttpOutputMes
 	@Override
 	public ClientHttpResponse execute() throws IOException {
 		Held<ClientHttpRequestFactory> held = this.factories.acquire();
+		CalleeCall call = CalleeCall.begin(held.context(), this.uri);
 		try {
 			return send(held);
 		}
 		catch (IOException | RuntimeException ex) {
 			if (!isRepeatable() || !Repetition.mayBeRefused(ex) || !this.factories.isRenewedSince(held)) {
-				throw ex;
+				throw rethrown(CalleeCall.explained(call, ex));
 			}
-			return repeat(ex);
+			return repeat(CalleeCall.explained(call, ex));
 		}
 	}
 
-	private ClientHttpResponse repeat(Exception first) throws IOException {
+	private ClientHttpResponse repeat(Throwable first) throws IOException {
+		Held<ClientHttpRequestFactory> held = this.factories.acquire();
+		CalleeCall call = CalleeCall.begin(held.context(), this.uri);
 		try {
-			return send(this.factories.acquire());
+			return send(held);
 		}
 		catch (IOException | RuntimeException ex) {
-			Repetition.after(ex, first);
-			throw ex;
+			throw rethrown(Repetition.after(CalleeCall.explained(call, ex), first));
 		}
+	}
+
+	private static RuntimeException rethrown(Throwable failure) throws IOException {
+		if (failure instanceof IOException io) {
+			throw io;
+		}
+		throw (RuntimeException) failure;
 	}
 
 	private boolean isRepeatable() {
