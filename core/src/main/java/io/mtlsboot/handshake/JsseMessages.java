@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the messages of the JDK's TLS implementation mean, from JDK 17 to 25. Later ones
- * put the alert in parentheses before the text, so that only parts are compared.
+ * put the alert in parentheses before the text, so that only parts are compared. One is
+ * Netty's, which looks at the first bytes by itself.
  */
 final class JsseMessages {
 
@@ -26,7 +27,8 @@ final class JsseMessages {
 			// our certificate as a client has no keys of its own yet
 			new Meaning(RejectionReason.REFUSED_BY_PEER, "Unexpected plaintext alert received",
 					"Insufficient buffer remaining for AEAD cipher fragment (2)"),
-			new Meaning(RejectionReason.PLAINTEXT, "plaintext connection?", "Unsupported or unrecognized SSL message"),
+			new Meaning(RejectionReason.PLAINTEXT, "plaintext connection?", "Unsupported or unrecognized SSL message",
+					"not an SSL/TLS record"),
 			new Meaning(RejectionReason.NO_SHARED_PROTOCOL, "The client supported protocol versions",
 					"Client requested protocol", "The server selected protocol version", "No appropriate protocol",
 					"SSLv2Hello is not enabled", "Unsupported protocol version",

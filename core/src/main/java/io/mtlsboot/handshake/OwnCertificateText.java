@@ -2,6 +2,7 @@ package io.mtlsboot.handshake;
 
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 
 import javax.security.auth.x500.X500Principal;
 
@@ -39,19 +40,26 @@ final class OwnCertificateText {
 
 	private static String sent(HandshakeFailure failure, OwnCertificate own) {
 		X509Certificate leaf = own.leaf();
-		String issuers = (failure.side() == HandshakeSide.CLIENT) ? issuers(leaf, own.acceptedIssuers()) : "";
+		String issuers = (failure.side() == HandshakeSide.CLIENT) ? issuers(own) : "";
 		return " We presented " + CertificateText.quoted(leaf.getSubjectX500Principal()) + ", "
 				+ CertificateText.validity(leaf, failure.time()) + ", for the purposes '" + PresentedPurposes.of(leaf)
 				+ "', issued by " + CertificateText.quoted(leaf.getIssuerX500Principal()) + issuers + ".";
 	}
 
-	private static String issuers(X509Certificate leaf, List<X500Principal> accepted) {
+	private static String issuers(OwnCertificate own) {
+		List<X500Principal> accepted = own.acceptedIssuers();
 		if (accepted.isEmpty()) {
 			return "; the callee did not say which CAs it accepts";
 		}
-		return accepted.contains(leaf.getIssuerX500Principal()) ? "; the callee says that it accepts this CA"
-				: "; the callee says that it accepts " + CertificateText
-					.list(accepted.stream().map((name) -> name.getName(X500Principal.RFC2253)).toList());
+		Optional<X500Principal> ours = own.issuers().stream().filter(accepted::contains).findFirst();
+		if (ours.isEmpty()) {
+			return "; the callee says that it accepts "
+					+ CertificateText
+						.list(accepted.stream().map((name) -> name.getName(X500Principal.RFC2253)).toList())
+					+ ", but none of ours";
+		}
+		return "; the callee says that it accepts " + (ours.get().equals(own.leaf().getIssuerX500Principal())
+				? "this CA" : CertificateText.quoted(ours.get()) + ", which is above it");
 	}
 
 }

@@ -52,6 +52,12 @@ public interface CalleeHandshakes {
 		TIMED_OUT,
 
 		/**
+		 * What the callee sent was not TLS, which some HTTP clients see before the engine
+		 * does.
+		 */
+		NOT_TLS,
+
+		/**
 		 * In another way.
 		 */
 		FAILED

@@ -54,8 +54,9 @@ final class CalleeTrail implements CalleeHandshakes {
 		List<Known> known = known(since).stream().filter((one) -> one.handshake().isWith(host, port)).toList();
 		return switch (end) {
 			case CLOSED -> first(Stream.of(newest(known, Known::failed), newest(known, Known::unanswered),
-					newest(known, Known::closedEarly)));
-			case TIMED_OUT -> newest(known, Known::timedOut);
+					newest(known, (one) -> one.incomplete(RejectionReason.CONNECTION_CLOSED))));
+			case TIMED_OUT -> newest(known, (one) -> one.begunSince(RejectionReason.HANDSHAKE_TIMEOUT));
+			case NOT_TLS -> newest(known, (one) -> one.begunSince(RejectionReason.PLAINTEXT));
 			case FAILED -> newest(known, (one) -> one.isBegunSince() ? one.failed() : null);
 		};
 	}
@@ -107,16 +108,15 @@ final class CalleeTrail implements CalleeHandshakes {
 			return this.handshake.isUnanswered() ? this.handshake.endedBy(RejectionReason.CONNECTION_CLOSED) : null;
 		}
 
-		@Nullable HandshakeFailure closedEarly() {
-			return this.handshake.isIncomplete() ? this.handshake.endedBy(RejectionReason.CONNECTION_CLOSED) : null;
+		@Nullable HandshakeFailure incomplete(RejectionReason reason) {
+			return this.handshake.isIncomplete() ? this.handshake.endedBy(reason) : null;
 		}
 
-		@Nullable HandshakeFailure timedOut() {
+		@Nullable HandshakeFailure begunSince(RejectionReason reason) {
 			if (!this.isBegunSince) {
 				return null;
 			}
-			return this.handshake.isIncomplete() ? this.handshake.endedBy(RejectionReason.HANDSHAKE_TIMEOUT)
-					: this.handshake.failure();
+			return this.handshake.isIncomplete() ? this.handshake.endedBy(reason) : this.handshake.failure();
 		}
 
 	}

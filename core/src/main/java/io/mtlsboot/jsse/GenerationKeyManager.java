@@ -93,7 +93,7 @@ final class GenerationKeyManager extends X509ExtendedKeyManager {
 			Supplier<@Nullable SSLSession> session) {
 		PeerEvidence evidence = HandshakeObservation.current();
 		if (evidence != null) {
-			evidence.asked(this.chain[0], sent, keyTypes, issuers);
+			evidence.asked(this.chain, sent, keyTypes, issuers);
 			SSLSession negotiated = session.get();
 			if (negotiated != null) {
 				evidence.negotiating(negotiated);

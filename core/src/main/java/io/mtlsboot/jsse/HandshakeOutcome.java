@@ -158,8 +158,13 @@ final class HandshakeOutcome {
 	 * @return the failure, which is told nobody
 	 */
 	synchronized HandshakeFailure endedBy(RejectionReason reason) {
-		return failure((reason == RejectionReason.CONNECTION_CLOSED) ? this.evidence.closed(null) : FailureCause
-			.of(reason, "the handshake was not complete when the call timed out", this.evidence.passed()));
+		FailureCause cause = switch (reason) {
+			case CONNECTION_CLOSED -> this.evidence.closed(null);
+			case PLAINTEXT -> FailureCause.of(reason, "what the callee answered is not TLS", this.evidence.passed());
+			default -> FailureCause.of(reason, "the handshake was not complete when the call timed out",
+					this.evidence.passed());
+		};
+		return failure(cause);
 	}
 
 	private HandshakeFailure failure(FailureCause cause) {

@@ -79,7 +79,7 @@ final class ObservedSslEngine extends DelegatingSslEngine implements LocatableEn
 		long began = this.observation.now();
 		boolean unanswered = this.observation.isUnanswered();
 		try {
-			SSLEngineResult result = exchange.run();
+			SSLEngineResult result = run(exchange);
 			if (result.bytesConsumed() + result.bytesProduced() > 0) {
 				this.observation.progressed(began);
 			}
@@ -106,6 +106,13 @@ final class ObservedSslEngine extends DelegatingSslEngine implements LocatableEn
 			this.observation.failed(ex);
 			throw ex;
 		}
+	}
+
+	// Not every message is handled by a task: our certificate may be chosen here
+	private SSLEngineResult run(Exchange exchange) throws SSLException {
+		SSLEngineResult[] result = new SSLEngineResult[1];
+		this.observation.<SSLException>during(() -> result[0] = exchange.run());
+		return result[0];
 	}
 
 	private void received(SSLEngineResult result, boolean unanswered) {

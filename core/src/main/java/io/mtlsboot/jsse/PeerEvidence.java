@@ -102,7 +102,7 @@ final class PeerEvidence {
 	}
 
 	// The JDK asks for each type of key on its own, until one is answered, or for all
-	synchronized void asked(X509Certificate leaf, boolean sent, String @Nullable [] keyTypes,
+	synchronized void asked(X509Certificate[] chain, boolean sent, String @Nullable [] keyTypes,
 			Principal @Nullable [] issuers) {
 		List<X500Principal> accepted = (issuers != null) ? Stream.of(issuers)
 			.filter(X500Principal.class::isInstance)
@@ -115,7 +115,8 @@ final class PeerEvidence {
 			.distinct()
 			.limit(MAX_KEY_TYPES)
 			.toList();
-		this.own = new OwnCertificate(leaf, sent || (before != null && before.sent()), accepted, types);
+		List<X500Principal> above = Stream.of(chain).map(X509Certificate::getIssuerX500Principal).distinct().toList();
+		this.own = new OwnCertificate(chain[0], above, sent || (before != null && before.sent()), accepted, types);
 	}
 
 	/**

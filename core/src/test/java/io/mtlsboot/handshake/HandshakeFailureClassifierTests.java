@@ -3,6 +3,7 @@ package io.mtlsboot.handshake;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
@@ -25,6 +26,7 @@ class HandshakeFailureClassifierTests {
 					Empty client certificate chain                                        | NO_CERTIFICATE
 					Unsupported or unrecognized SSL message                               | PLAINTEXT
 					Unrecognized SSL message, plaintext connection?                       | PLAINTEXT
+					not an SSL/TLS record: 485454502f312e3120                             | PLAINTEXT
 					The client supported protocol versions[TLSv1.1] are not accepted by server preferences [] | NO_SHARED_PROTOCOL
 					No appropriate protocol (protocol is disabled or cipher suites are inappropriate) | NO_SHARED_PROTOCOL
 					(handshake_failure) no cipher suites in common                        | NO_SHARED_CIPHER
@@ -79,6 +81,9 @@ class HandshakeFailureClassifierTests {
 	void classifyWhenConnectionBreaksThenSaysClosed() {
 		assertThat(HandshakeFailureClassifier.classify(new EOFException(), HandshakeSide.CLIENT, Check.TLS).reason())
 			.isEqualTo(RejectionReason.CONNECTION_CLOSED);
+		assertThat(HandshakeFailureClassifier
+			.classify(new SocketTimeoutException("Read timed out"), HandshakeSide.CLIENT, Check.TLS)
+			.reason()).isEqualTo(RejectionReason.HANDSHAKE_TIMEOUT);
 		assertThat(HandshakeFailureClassifier.classify(new SocketException("reset"), HandshakeSide.CLIENT, Check.TLS)
 			.reason()).isEqualTo(RejectionReason.CONNECTION_CLOSED);
 	}

@@ -5,13 +5,21 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
+import io.mtlsboot.handshake.FailureCause;
 import io.mtlsboot.handshake.HandshakeFailure;
+import io.mtlsboot.handshake.HandshakeFailureClassifier;
+import io.mtlsboot.handshake.HandshakeSide;
 import io.mtlsboot.handshake.MtlsHandshakeException;
 import io.mtlsboot.jsse.CalleeHandshakes;
 import io.mtlsboot.jsse.CalleeHandshakes.CallEnd;
 import io.mtlsboot.jsse.MtlsContext;
+import io.mtlsboot.trust.Check;
+import io.mtlsboot.trust.RejectionReason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,37 +53,38 @@ record CalleeCall(CalleeHandshakes handshakes, Origin callee, long begun) {
 	 * @return the same, or an exception with the same as its cause
 	 */
 	static Throwable explained(@Nullable CalleeCall call, Throwable failure) {
-		if (call == null || MtlsHandshakeException.in(failure).isPresent() || isWithoutConnection(failure)) {
+		if (call == null || MtlsHandshakeException.in(failure).isPresent()) {
+			return failure;
+		}
+		List<Throwable> causes = Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+			.limit(MAX_CAUSES)
+			.toList();
+		boolean timedOut = causes.stream().anyMatch(CalleeCall::isTimeOut);
+		if (!timedOut && causes.stream().anyMatch(CalleeCall::isWithoutConnection)) {
 			return failure;
 		}
 		HandshakeFailure known = call.handshakes.failure(call.callee.host(), call.callee.port(), call.begun,
-				end(failure));
+				timedOut ? CallEnd.TIMED_OUT : end(failure));
 		return (known != null) ? new MtlsHandshakeException(known, failure) : failure;
 	}
 
-	private static boolean isWithoutConnection(Throwable failure) {
-		@Nullable Throwable cause = failure;
-		for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
-			if (cause instanceof ConnectException || cause instanceof NoRouteToHostException
-					|| cause instanceof UnknownHostException) {
-				return true;
-			}
-			cause = cause.getCause();
-		}
-		return false;
+	private static boolean isWithoutConnection(Throwable cause) {
+		return cause instanceof ConnectException || cause instanceof NoRouteToHostException
+				|| cause instanceof UnknownHostException;
+	}
+
+	// Each library has a type of its own, without a common one
+	private static boolean isTimeOut(Throwable cause) {
+		return cause instanceof InterruptedIOException || cause instanceof TimeoutException
+				|| cause.getClass().getSimpleName().endsWith("TimeoutException");
 	}
 
 	private static CallEnd end(Throwable failure) {
-		@Nullable Throwable cause = failure;
-		for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
-			// Each library has a type of its own, without a common one
-			if (cause instanceof InterruptedIOException || cause instanceof TimeoutException
-					|| cause.getClass().getSimpleName().endsWith("TimeoutException")) {
-				return CallEnd.TIMED_OUT;
-			}
-			cause = cause.getCause();
+		if (Repetition.mayBeRefused(failure)) {
+			return CallEnd.CLOSED;
 		}
-		return Repetition.mayBeRefused(failure) ? CallEnd.CLOSED : CallEnd.FAILED;
+		FailureCause seen = HandshakeFailureClassifier.classify(failure, HandshakeSide.CLIENT, Check.TLS);
+		return (seen.reason() == RejectionReason.PLAINTEXT) ? CallEnd.NOT_TLS : CallEnd.FAILED;
 	}
 
 }

@@ -49,8 +49,12 @@ enum HttpLibrary {
 	}
 
 	String call(ApplicationContext context) {
+		return call(context, "orders");
+	}
+
+	String call(ApplicationContext context, String client) {
 		if (isReactive()) {
-			return context.getBean("ordersWebClient", WebClient.class)
+			return context.getBean(client + "WebClient", WebClient.class)
 				.get()
 				.uri("/")
 				.retrieve()
@@ -58,7 +62,7 @@ enum HttpLibrary {
 				.blockOptional()
 				.orElseThrow();
 		}
-		return context.getBean("orders", RestClient.class).get().uri("/").retrieve().requiredBody(String.class);
+		return context.getBean(client, RestClient.class).get().uri("/").retrieve().requiredBody(String.class);
 	}
 
 	int status(ApplicationContext context, String uri) {

@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.mtlsboot.devca.DevCa;
 import io.mtlsboot.devca.IssuedCertificate;
+import io.mtlsboot.devca.KeyAlgorithm;
 import io.mtlsboot.devca.Purpose;
 import io.mtlsboot.material.KeyMaterial;
 import io.mtlsboot.material.TlsMaterial;
@@ -24,6 +25,11 @@ final class TestPki {
 		.dns("localhost")
 		.ip("127.0.0.1")
 		.spiffeId("spiffe://shop.example/orders")
+		.purposes(Purpose.SERVER_AUTH));
+
+	static final IssuedCertificate ORDERS_RSA = CA.issue((leaf) -> leaf.subject("CN=orders")
+		.dns("localhost")
+		.keyAlgorithm(KeyAlgorithm.RSA_2048)
 		.purposes(Purpose.SERVER_AUTH));
 
 	private TestPki() {
