@@ -22,7 +22,8 @@ import org.springframework.context.annotation.Import;
 @AutoConfiguration(after = SslAutoConfiguration.class)
 @ConditionalOnMtls
 @EnableConfigurationProperties(MtlsProperties.class)
-@Import({ MtlsRotationConfiguration.class, MtlsSslBundleConfiguration.class, MtlsStartupConfiguration.class })
+@Import({ MtlsRotationConfiguration.class, MtlsSslBundleConfiguration.class, MtlsStartupConfiguration.class,
+		MtlsReadinessConfiguration.class })
 public final class MtlsAutoConfiguration {
 
 	@Bean

@@ -1,8 +1,6 @@
 package io.mtlsboot.autoconfigure;
 
 import java.time.Clock;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,9 +43,7 @@ public final class MtlsContexts {
 
 	private final ScopeVouching vouching;
 
-	private final PeerAuthorizer callers;
-
-	private final Map<String, PeerAuthorizer> callees;
+	private final ScopeAuthorizers authorizers;
 
 	private final KnownIssuers known = new KnownIssuers();
 
@@ -74,8 +70,7 @@ public final class MtlsContexts {
 		this.properties = properties;
 		this.materials = materials;
 		this.vouching = new ScopeVouching(properties, identities);
-		this.callers = callers(properties.server().callers(), identities);
-		this.callees = callees(properties.clients());
+		this.authorizers = ScopeAuthorizers.of(properties, identities);
 		this.listener = listener;
 		this.clock = clock;
 		ObserveFence.require(properties.server(), clock.instant());
@@ -91,7 +86,7 @@ public final class MtlsContexts {
 	 * @return the context over the current generation
 	 */
 	public MtlsContext server() {
-		return context(MaterialScope.SERVER, HandshakeSide.SERVER, this.callers);
+		return context(MaterialScope.SERVER, HandshakeSide.SERVER, this.authorizers.callers());
 	}
 
 	/**
@@ -100,8 +95,7 @@ public final class MtlsContexts {
 	 * @return the context over the current generation
 	 */
 	public MtlsContext client(String name) {
-		return context(MaterialScope.client(name), HandshakeSide.CLIENT,
-				this.callees.getOrDefault(name, PeerAuthorizer.hostName()));
+		return context(MaterialScope.client(name), HandshakeSide.CLIENT, this.authorizers.callee(name));
 	}
 
 	/**
@@ -121,8 +115,8 @@ public final class MtlsContexts {
 	 */
 	public MtlsContext probe(String name, HandshakeListener listener) {
 		MaterialScope scope = MaterialScope.client(name);
-		return create(scope, HandshakeSide.CLIENT, this.materials.store(scope).current(),
-				this.callees.getOrDefault(name, PeerAuthorizer.hostName()), listener);
+		return create(scope, HandshakeSide.CLIENT, this.materials.store(scope).current(), this.authorizers.callee(name),
+				listener);
 	}
 
 	/**
@@ -225,9 +219,9 @@ public final class MtlsContexts {
 		RevocationServices services = this.revocation.services(ScopeTrust.of(this.properties, scope));
 		ClientAuthentication authentication = authentication(scope, side);
 		this.known.add(generation.material().key().chain().certificates());
-		Supplier<MtlsContext> creation = () -> MtlsContext.create(side, authentication, generation,
-				(trust) -> PeerVerifier.pkix(trust, policy, this.vouching.of(scope, side), services, this.known,
-						this.clock),
+		Supplier<MtlsContext> creation = () -> MtlsContext.create(
+				side, authentication, generation, (trust) -> PeerVerifier.pkix(trust, policy,
+						this.vouching.of(scope, side), services, this.known, this.clock),
 				authorizer, TlsProfile.DEFAULT, told);
 		boolean stapling = scope.equals(MaterialScope.SERVER) && this.properties.server().ocspStapling();
 		return stapling ? ServerStapling.during(creation) : creation.get();
@@ -236,31 +230,8 @@ public final class MtlsContexts {
 	// Invariant I1: nothing but the ports of the server is ever weakened
 	private ClientAuthentication authentication(MaterialScope scope, HandshakeSide side) {
 		boolean observes = scope.equals(MaterialScope.SERVER) && side == HandshakeSide.SERVER
-				&& this.properties.server().mode() == MtlsProperties.Mode.OBSERVE;
+				&& this.properties.server().observes();
 		return observes ? ClientAuthentication.OBSERVED : ClientAuthentication.REQUIRED;
-	}
-
-	private static PeerAuthorizer callers(@Nullable List<String> callers, IdentityExtractor identities) {
-		if (callers == null) {
-			return PeerAuthorizer.anyVerifiedCaller();
-		}
-		if (callers.isEmpty()) {
-			throw new MtlsConfigurationException(
-					"Property 'mtls.server.callers' is set to '', expected at least one pattern",
-					"Name the identities that may call, or remove the property to admit every verified caller.");
-		}
-		return PeerAuthorizer.callers(IdentityPatterns.parse("mtls.server.callers", callers), identities);
-	}
-
-	private static Map<String, PeerAuthorizer> callees(Map<String, MtlsProperties.Client> clients) {
-		Map<String, PeerAuthorizer> callees = new HashMap<>();
-		clients.forEach((name, client) -> {
-			if (client.callee() != null) {
-				callees.put(name, PeerAuthorizer
-					.callee(IdentityPatterns.parse("mtls.clients." + name + ".callee", client.callee())));
-			}
-		});
-		return Map.copyOf(callees);
 	}
 
 }

@@ -96,6 +96,15 @@ public record MtlsProperties(@DefaultValue("true") boolean enabled,
 			@NestedConfigurationProperty @DefaultValue IdentityProperties identity,
 			@NestedConfigurationProperty @DefaultValue TrustProperties trust, @DefaultValue("10s") Duration drainWindow,
 			@Nullable Duration maxConnectionAge, @DefaultValue("false") boolean ocspStapling) {
+
+		/**
+		 * Whether callers get a connection whom a strict port would refuse.
+		 * @return whether the mode is {@code observe}
+		 */
+		public boolean observes() {
+			return this.mode == Mode.OBSERVE;
+		}
+
 	}
 
 	/**

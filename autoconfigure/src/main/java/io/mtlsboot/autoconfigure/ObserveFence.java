@@ -2,8 +2,6 @@ package io.mtlsboot.autoconfigure;
 
 import java.time.Instant;
 
-import io.mtlsboot.autoconfigure.MtlsProperties.Mode;
-
 /**
  * Lets nobody observe for ever: a port that admits everybody must say until when, and no
  * application starts with one after that.
@@ -15,7 +13,7 @@ final class ObserveFence {
 
 	static void require(MtlsProperties.Server server, Instant now) {
 		Instant end = server.observe().end();
-		if (server.mode() != Mode.OBSERVE) {
+		if (!server.observes()) {
 			if (end != null) {
 				throw new MtlsConfigurationException(
 						"Property '" + ObserveProperties.UNTIL + "' is set and 'mtls.server.mode' is not 'observe'",

@@ -1,5 +1,6 @@
 package io.mtlsboot.autoconfigure;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -12,14 +13,18 @@ import java.util.function.Function;
 import io.mtlsboot.x509.PrintableText;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
 /**
  * For how long a port may only observe.
  *
  * @param until Last day, or the moment, of mode observe: an ISO date, which ends with
  * that day in UTC, or an ISO date and time. After it the application does not start in
  * this mode.
+ * @param readyAfter How long no call must come that a strict server would refuse, until
+ * it is ready.
  */
-public record ObserveProperties(@Nullable String until) {
+public record ObserveProperties(@Nullable String until, @DefaultValue("7d") Duration readyAfter) {
 
 	static final String UNTIL = "mtls.server.observe.until";
 

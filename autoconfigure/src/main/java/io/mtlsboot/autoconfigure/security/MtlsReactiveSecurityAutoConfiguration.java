@@ -2,6 +2,7 @@ package io.mtlsboot.autoconfigure.security;
 
 import io.mtlsboot.autoconfigure.ConditionalOnMtls;
 import io.mtlsboot.autoconfigure.MtlsAutoConfiguration;
+import io.mtlsboot.autoconfigure.MtlsProperties;
 import reactor.core.publisher.Mono;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -51,8 +52,10 @@ public final class MtlsReactiveSecurityAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean({ SecurityWebFilterChain.class, WebFilterChainProxy.class })
-	SecurityWebFilterChain mtlsSecurityWebFilterChain(ServerHttpSecurity http, ApplicationContext context) {
-		return ReactiveWorkloadFilterChain.build(http, HealthEndpoints.arePresent(context));
+	SecurityWebFilterChain mtlsSecurityWebFilterChain(ServerHttpSecurity http, ApplicationContext context,
+			MtlsProperties properties) {
+		return ReactiveWorkloadFilterChain.build(http, HealthEndpoints.arePresent(context),
+				properties.server().observes());
 	}
 
 	// Nobody logs in by password. Without it Boot would set up a user and log a password

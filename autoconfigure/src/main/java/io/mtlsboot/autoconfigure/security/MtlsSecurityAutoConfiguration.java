@@ -2,6 +2,7 @@ package io.mtlsboot.autoconfigure.security;
 
 import io.mtlsboot.autoconfigure.ConditionalOnMtls;
 import io.mtlsboot.autoconfigure.MtlsAutoConfiguration;
+import io.mtlsboot.autoconfigure.MtlsProperties;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -56,8 +57,9 @@ public final class MtlsSecurityAutoConfiguration {
 	@Bean
 	@Order(SecurityFilterProperties.BASIC_AUTH_ORDER)
 	@ConditionalOnDefaultWebSecurity
-	SecurityFilterChain mtlsSecurityFilterChain(HttpSecurity http, ApplicationContext context) {
-		return WorkloadFilterChain.build(http, HealthEndpoints.arePresent(context));
+	SecurityFilterChain mtlsSecurityFilterChain(HttpSecurity http, ApplicationContext context,
+			MtlsProperties properties) {
+		return WorkloadFilterChain.build(http, HealthEndpoints.arePresent(context), properties.server().observes());
 	}
 
 	// Nobody logs in by password. Without it Boot would set up a user and log a password

@@ -34,7 +34,7 @@ record PortRegistrar(ApplicationContext context, String name, MtlsListeners list
 	private void register(int port) {
 		MtlsProperties.Server server = this.properties.server();
 		this.listeners.add(new Listener(this.name, port, server.mode()));
-		if (server.mode() == MtlsProperties.Mode.OBSERVE) {
+		if (server.observes()) {
 			logger.warn("Port " + port + " only observes until " + server.observe().end()
 					+ ": it admits plain HTTP, TLS without a certificate and TLS with any certificate, and only "
 					+ "callers that are verified have an identity. Set 'mtls.server.mode: strict' as soon as all are");

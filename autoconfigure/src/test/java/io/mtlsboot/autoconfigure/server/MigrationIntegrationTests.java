@@ -26,11 +26,6 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.boot.json.JsonParserFactory;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -71,7 +66,7 @@ class MigrationIntegrationTests {
 				CallingService batch = CallingService.start("batch", port(plain));
 				CallingService legacy = CallingService.start("legacy", port(plain))) {
 			List<CallingService> fleet = List.of(web, batch, legacy);
-			ConfigurableApplicationContext observing = run(UntilStrict.class, OBSERVE);
+			ConfigurableApplicationContext observing = run(OBSERVE);
 			replace(plain, observing, fleet);
 			int port = port(observing);
 			Deadline.within(LIMIT,
@@ -85,7 +80,7 @@ class MigrationIntegrationTests {
 			Map<String, Object> report = report(port);
 			assertThat(report).containsEntry("verdict", "NOT_READY");
 			assertThat(did(report, "userAgent", "legacy")).isEqualTo("PLAINTEXT");
-			ConfigurableApplicationContext strict = run(Nothing.class);
+			ConfigurableApplicationContext strict = run();
 			assertThat(web.wouldBeServedBy(port(strict))).isTrue();
 			assertThat(batch.wouldBeServedBy(port(strict))).isFalse();
 			assertThat(legacy.wouldBeServedBy(port(strict))).isFalse();
@@ -147,16 +142,16 @@ class MigrationIntegrationTests {
 			.stream(ImportCandidates.load(AutoConfiguration.class, null).spliterator(), false)
 			.filter((name) -> name.contains(".security."))
 			.collect(Collectors.joining(","));
-		return run(Nothing.class, "mtls.enabled=false", "spring.autoconfigure.exclude=" + security);
+		return run("mtls.enabled=false", "spring.autoconfigure.exclude=" + security);
 	}
 
-	private ConfigurableApplicationContext run(Class<?> additional, String... properties) {
+	private ConfigurableApplicationContext run(String... properties) {
 		List<String> all = new ArrayList<>(
 				List.of("server.port=0", "server.address=127.0.0.1", "spring.main.banner-mode=off",
 						"spring.jmx.enabled=false", "management.endpoints.web.exposure.include=health,mtls"));
 		all.addAll(Arrays.asList(properties));
 		ConfigurableApplicationContext application = new SpringApplicationBuilder(Orders.class,
-				TestApplication.Material.class, additional)
+				TestApplication.Material.class)
 			.web(WebApplicationType.SERVLET)
 			.properties(all.toArray(String[]::new))
 			.run();
@@ -173,23 +168,6 @@ class MigrationIntegrationTests {
 		String hello() {
 			return "hello";
 		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class UntilStrict {
-
-		@Bean
-		SecurityFilterChain untilStrict(HttpSecurity http) {
-			http.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll());
-			http.csrf(AbstractHttpConfigurer::disable);
-			return http.build();
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class Nothing {
 
 	}
 
