@@ -1,6 +1,7 @@
 package io.mtlsboot.autoconfigure.actuate;
 
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,11 @@ import io.mtlsboot.autoconfigure.MtlsContexts;
 import io.mtlsboot.autoconfigure.MtlsProperties;
 import io.mtlsboot.autoconfigure.PresentedPem;
 import io.mtlsboot.handshake.FailureCause;
+import io.mtlsboot.handshake.FailureKind;
+import io.mtlsboot.handshake.FailureReport;
+import io.mtlsboot.handshake.HandshakeConnection;
+import io.mtlsboot.handshake.HandshakeFailure;
+import io.mtlsboot.handshake.HandshakeSide;
 import io.mtlsboot.identity.IdentityExtractor;
 import io.mtlsboot.identity.WorkloadIdentity;
 import io.mtlsboot.trust.Check;
@@ -49,15 +55,24 @@ record ExplainSection(MtlsContexts contexts, IdentityExtractor identities, MtlsP
 		Optional<WorkloadIdentity> identity = identity(leaf);
 		try {
 			VerifiedPeer peer = this.contexts.server().judge(presented, null);
-			return new Explanation(true, admission(identity), null, null, passed(), Leaf.of(leaf),
+			return new Explanation(true, admission(identity), null, null, null, passed(), Leaf.of(leaf),
 					identity.map(ExplainSection::printable).orElse(null), roles(presented),
 					PrintableText.of(peer.anchor().getSubjectX500Principal()), peer.validUntil());
 		}
 		catch (PeerRejectedException ex) {
 			FailureCause cause = FailureCause.of(ex);
-			return new Explanation(false, null, cause.reason(), PrintableText.of(cause.detail()), cause.checks(),
-					Leaf.of(leaf), identity.map(ExplainSection::printable).orElse(null), List.of(), null, null);
+			return new Explanation(false, null, cause.reason(), PrintableText.of(cause.detail()),
+					remedy(cause, presented), cause.checks(), Leaf.of(leaf),
+					identity.map(ExplainSection::printable).orElse(null), List.of(), null, null);
 		}
+	}
+
+	private static String remedy(FailureCause cause, List<X509Certificate> presented) {
+		return FailureReport
+			.of(FailureKind.HANDSHAKE,
+					new HandshakeFailure(Instant.now(), HandshakeSide.SERVER, HandshakeConnection.UNKNOWN, cause,
+							presented, null, Duration.ZERO))
+			.remedy();
 	}
 
 	private static List<X509Certificate> read(String pem) {
@@ -117,6 +132,7 @@ record ExplainSection(MtlsContexts contexts, IdentityExtractor identities, MtlsP
 	 * @param rule by which rule, if it would
 	 * @param reason why not, if it would not
 	 * @param detail both sides of the mismatch, if it would not
+	 * @param remedy what to do, if it would not
 	 * @param checks every check with its outcome, in order
 	 * @param certificate the certificate of the caller
 	 * @param identity who it says it is; believed only if it is admitted
@@ -125,8 +141,8 @@ record ExplainSection(MtlsContexts contexts, IdentityExtractor identities, MtlsP
 	 * @param validUntil until when this holds
 	 */
 	record Explanation(boolean admitted, @Nullable String rule, @Nullable RejectionReason reason,
-			@Nullable String detail, List<Check.Result> checks, Leaf certificate, @Nullable String identity,
-			List<String> authorities, @Nullable String anchor,
+			@Nullable String detail, @Nullable String remedy, List<Check.Result> checks, Leaf certificate,
+			@Nullable String identity, List<String> authorities, @Nullable String anchor,
 			@Nullable Instant validUntil) implements OperationResponseBody {
 	}
 

@@ -5,6 +5,8 @@ import java.util.List;
 import javax.security.auth.x500.X500Principal;
 
 import io.mtlsboot.autoconfigure.Finding;
+import io.mtlsboot.handshake.FailureKind;
+import io.mtlsboot.handshake.FailureReport;
 import io.mtlsboot.handshake.HandshakeFailure;
 import io.mtlsboot.handshake.HandshakeListener;
 import io.mtlsboot.handshake.HandshakeSuccess;
@@ -38,7 +40,10 @@ final class CalleeWatch implements HandshakeListener {
 
 	String describe() {
 		HandshakeFailure known = this.failure;
-		return (known != null) ? known.reason() + ": " + known.detail() : "";
+		if (known == null) {
+			return "";
+		}
+		return known.reason() + ": " + known.detail() + ". " + FailureReport.of(FailureKind.HANDSHAKE, known).remedy();
 	}
 
 	/**

@@ -1,7 +1,6 @@
 package io.mtlsboot.autoconfigure.proof;
 
 import io.mtlsboot.autoconfigure.ConditionalOnMtls;
-import io.mtlsboot.autoconfigure.MaterialScope;
 import io.mtlsboot.autoconfigure.MtlsAutoConfiguration;
 import io.mtlsboot.autoconfigure.MtlsContexts;
 import io.mtlsboot.autoconfigure.MtlsListeners;
@@ -29,9 +28,7 @@ public final class MtlsSelfProofAutoConfiguration {
 	@Bean
 	SelfProof mtlsSelfProof(MtlsListeners listeners, MtlsContexts contexts, MtlsMaterials materials,
 			ProbeConnections connections, Environment environment) {
-		SelfProof proof = new SelfProof(listeners, contexts, new PortAddresses(environment, connections));
-		materials.store(MaterialScope.SERVER).proveWith(proof);
-		return proof;
+		return new SelfProof(listeners, contexts, materials, new PortAddresses(environment, connections));
 	}
 
 }

@@ -7,10 +7,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
+import io.mtlsboot.autoconfigure.MaterialScope;
 import io.mtlsboot.autoconfigure.MtlsConfigurationException;
 import io.mtlsboot.autoconfigure.MtlsContexts;
 import io.mtlsboot.autoconfigure.MtlsListeners;
 import io.mtlsboot.autoconfigure.MtlsListeners.Listener;
+import io.mtlsboot.autoconfigure.MtlsMaterials;
 import io.mtlsboot.autoconfigure.MtlsProperties;
 import io.mtlsboot.material.MaterialException;
 import io.mtlsboot.material.MaterialProblem;
@@ -39,11 +41,14 @@ final class SelfProof implements GenerationProof, ApplicationListener<WebServerI
 
 	private final MtlsContexts contexts;
 
+	private final MtlsMaterials materials;
+
 	private final PortAddresses addresses;
 
-	SelfProof(MtlsListeners listeners, MtlsContexts contexts, PortAddresses addresses) {
+	SelfProof(MtlsListeners listeners, MtlsContexts contexts, MtlsMaterials materials, PortAddresses addresses) {
 		this.listeners = listeners;
 		this.contexts = contexts;
+		this.materials = materials;
 		this.addresses = addresses;
 	}
 
@@ -61,6 +66,9 @@ final class SelfProof implements GenerationProof, ApplicationListener<WebServerI
 							+ "address. 'mtls.self-proof.enabled: false' turns the proof off, and makes nothing safer.");
 		}
 		this.proven.addAll(open);
+		if (!open.isEmpty()) {
+			this.materials.store(MaterialScope.SERVER).proveWith(this);
+		}
 	}
 
 	@Override

@@ -28,6 +28,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -58,6 +59,9 @@ class ActuatorMvcTests {
 		@Test
 		void verifyThenDoesNotReload() {
 			assertThat(this.mvc.post().uri("/actuator/mtls")).hasStatus(405);
+			assertThat(
+					this.mvc.post().uri("/actuator/mtls/explain").contentType(MediaType.APPLICATION_JSON).content("{}"))
+				.hasStatus(405);
 		}
 
 		@Test
@@ -164,6 +168,23 @@ class ActuatorMvcTests {
 				.bodyJson()
 				.isLenientlyEqualTo("{stores: [{name: bundle, stale: {problem: EMPTY, message: 'it is empty'}}, "
 						+ "{name: server, stale: {problem: EMPTY, message: 'it is empty'}}]}");
+		}
+
+		@Test
+		void verifyThenExplainsACertificate() {
+			String pem = this.switching.ca.issue((leaf) -> leaf.subject("CN=web"))
+				.certificatePem()
+				.replace("\n", "\\n");
+			assertThat(this.mvc.post()
+				.uri("/actuator/mtls/explain")
+				.contentType(MediaType.APPLICATION_JSON)
+				.content("{\"pem\": \"" + pem + "\"}")).hasStatusOk()
+				.bodyJson()
+				.isLenientlyEqualTo("{admitted: true, certificate: {subject: 'CN=web'}, identity: 'cn:web'}");
+			assertThat(this.mvc.post()
+				.uri("/actuator/mtls/explain")
+				.contentType(MediaType.APPLICATION_JSON)
+				.content("{\"pem\": \"no certificate\"}")).hasStatus(400);
 		}
 
 		private void assertReloaded(String expected) {

@@ -55,6 +55,7 @@ class ExplainSectionTests {
 			assertThat(explanation.admitted()).isFalse();
 			assertThat(explanation.reason()).isEqualTo(RejectionReason.IDENTITY_NOT_ADMITTED);
 			assertThat(explanation.detail()).contains("'cn:nobody'");
+			assertThat(explanation.remedy()).contains("mtls.server.callers");
 			assertThat(explanation.checks()).contains(new Check.Result(Check.PURPOSE, Check.Outcome.PASS),
 					new Check.Result(Check.ADMISSION, Check.Outcome.FAIL));
 			assertThat(explanation.authorities()).isEmpty();

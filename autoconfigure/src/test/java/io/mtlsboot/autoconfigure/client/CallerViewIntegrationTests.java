@@ -76,7 +76,8 @@ class CallerViewIntegrationTests {
 				LATE, PRESENTED, FOREIGN));
 		Duration now = Duration.ZERO;
 		refusals.add(new Refusal("alert12", refusing(RefusingServer.believing(TestPki.FOREIGN_CA, now, "TLSv1.2")),
-				Set.of(RejectionReason.REFUSED_BY_PEER), "the callee refused us", "alert", PRESENTED, FOREIGN));
+				Set.of(RejectionReason.REFUSED_BY_PEER), "the callee refused us", "refused our certificate: ",
+				PRESENTED, FOREIGN));
 		refusals.add(new Refusal("alert13", refusing(RefusingServer.believing(TestPki.FOREIGN_CA, now, "TLSv1.3")),
 				LATE, PRESENTED, FOREIGN));
 		refusals

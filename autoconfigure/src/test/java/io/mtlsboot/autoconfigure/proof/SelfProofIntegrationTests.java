@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.mtlsboot.autoconfigure.MaterialScope;
 import io.mtlsboot.autoconfigure.MtlsConfigurationException;
 import io.mtlsboot.autoconfigure.MtlsListeners;
@@ -15,6 +16,7 @@ import io.mtlsboot.autoconfigure.MtlsProperties;
 import io.mtlsboot.devca.DevCa;
 import io.mtlsboot.devca.IssuedCertificate;
 import io.mtlsboot.devca.Purpose;
+import io.mtlsboot.handshake.HandshakeJournal;
 import io.mtlsboot.material.MaterialProblem;
 import io.mtlsboot.material.TlsMaterial;
 import io.mtlsboot.rotation.MaterialStore;
@@ -70,6 +72,7 @@ class SelfProofIntegrationTests {
 			assertThat(output).contains("Proved port " + application.getEnvironment().getProperty("local.server.port")
 					+ " ('server'): it refuses [plain HTTP, no certificate, a certificate of an unknown CA] and admits "
 					+ "[our own certificate]");
+			assertUncounted(application);
 		}
 	}
 
@@ -123,10 +126,30 @@ class SelfProofIntegrationTests {
 		}
 	}
 
+	@Test
+	void verifyWhenServerIsNettyThenProvesItToo(CapturedOutput output) throws Exception {
+		write(orders(Purpose.SERVER_AUTH, Purpose.CLIENT_AUTH));
+		try (var application = run(WebApplicationType.REACTIVE, null)) {
+			assertThat(output).contains("and admits [our own certificate]");
+			assertUncounted(application);
+		}
+	}
+
+	private static void assertUncounted(ConfigurableApplicationContext application) {
+		assertThat(application.getBean(HandshakeJournal.class).totals()).isEmpty();
+		assertThat(application.getBean(MeterRegistry.class).get("mtls.handshakes").timers())
+			.allSatisfy((timer) -> assertThat(timer.count()).isZero());
+	}
+
 	private ConfigurableApplicationContext run(@Nullable LaxPort lax, String... properties) {
+		return run(WebApplicationType.SERVLET, lax, properties);
+	}
+
+	private ConfigurableApplicationContext run(WebApplicationType type, @Nullable LaxPort lax, String... properties) {
 		List<String> excluded = StreamSupport
 			.stream(ImportCandidates.load(AutoConfiguration.class, null).spliterator(), false)
-			.filter((name) -> name.contains(".security.") || name.contains(".NettyReactive"))
+			.filter((name) -> name.contains(".security.")
+					|| name.contains((type == WebApplicationType.SERVLET) ? ".NettyReactive" : ".TomcatReactive"))
 			.toList();
 		List<String> all = new ArrayList<>(
 				List.of("server.port=0", "server.address=127.0.0.1", "spring.main.banner-mode=off",
@@ -136,7 +159,7 @@ class SelfProofIntegrationTests {
 						"mtls.trust.anchors=" + this.directory.resolve("ca.crt"), "mtls.rotation.poll-interval=1h",
 						"mtls.rotation.quiet-period=1m"));
 		all.addAll(Arrays.asList(properties));
-		return new SpringApplicationBuilder(Application.class).web(WebApplicationType.SERVLET)
+		return new SpringApplicationBuilder(Application.class).web(type)
 			.properties(all.toArray(String[]::new))
 			.initializers(besides(lax))
 			.run();
