@@ -23,8 +23,9 @@ public final class MtlsDoctorAutoConfiguration {
 	@Bean
 	MtlsDoctor mtlsDoctor(MtlsProperties properties, MaterialSources sources, MtlsContexts contexts,
 			MtlsListeners listeners) {
-		return () -> new Examination(properties, sources, contexts, !listeners.all().isEmpty(), Clock.systemUTC())
-			.examine();
+		return new OneExamination(
+				() -> new Examination(properties, sources, contexts, !listeners.all().isEmpty(), Clock.systemUTC())
+					.examine());
 	}
 
 }

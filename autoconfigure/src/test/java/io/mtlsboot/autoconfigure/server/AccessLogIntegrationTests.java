@@ -28,8 +28,9 @@ class AccessLogIntegrationTests {
 	@Test
 	void verifyWhenPatternNamesTheAttributesThenSaysWhoCalledAndWhyItWasRefused() throws Exception {
 		try (var application = TestApplication.SERVLET_TOMCAT.run(LiveApplication.class,
-				"server.tomcat.accesslog.enabled=true", "server.tomcat.accesslog.directory=" + this.directory,
-				"server.tomcat.accesslog.buffered=false", "server.tomcat.accesslog.pattern=" + PATTERN)) {
+				"mtls.self-proof.enabled=false", "server.tomcat.accesslog.enabled=true",
+				"server.tomcat.accesslog.directory=" + this.directory, "server.tomcat.accesslog.buffered=false",
+				"server.tomcat.accesslog.pattern=" + PATTERN)) {
 			int port = TestApplication.port(application);
 			LiveApplication.believeBoth(application);
 			try (LiveCaller caller = LiveCaller.connect(false, TestPki.WEB, port, "TLSv1.2");
