@@ -69,6 +69,7 @@ class MigrationIntegrationTests {
 			ConfigurableApplicationContext observing = run(OBSERVE);
 			replace(plain, observing, fleet);
 			int port = port(observing);
+			assertActuatorIsClosed(port);
 			Deadline.within(LIMIT,
 					() -> List.of("web", "batch", "legacy")
 						.stream()
@@ -94,6 +95,19 @@ class MigrationIntegrationTests {
 			assertThat(web.failures()).isEmpty();
 			assertThat(batch.failures()).isEmpty();
 			assertThat(legacy.failures()).isEmpty();
+		}
+	}
+
+	// Whoever is anonymous gets what the service has for everybody, and no more
+	private static void assertActuatorIsClosed(int port) {
+		try {
+			Caller nobody = Caller.with(null);
+			assertThat(nobody.get("http", port, "/actuator/mtls/readiness").statusCode()).isEqualTo(401);
+			assertThat(nobody.get("http", port, "/actuator/health").statusCode()).isEqualTo(200);
+			assertThat(nobody.get("http", port, "/hello").statusCode()).isEqualTo(200);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 

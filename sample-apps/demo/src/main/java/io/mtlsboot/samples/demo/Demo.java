@@ -111,6 +111,8 @@ final class Demo {
 		this.out.println("  " + curl + as + " " + this.orders + "/orders");
 		this.out.println("  " + curl + as + " " + this.orders + "/whoami");
 		this.out.println("  " + curl + as + " " + this.orders + "/actuator/mtls");
+		this.out
+			.println("  " + curl + as + " " + this.orders + "/actuator/mtls/failures    # who was refused, and why");
 		this.out.println("  " + curl + " " + this.orders + "/orders    # no certificate: refused");
 		this.out.flush();
 	}
