@@ -101,7 +101,7 @@ class MigrationIntegrationTests {
 	// Whoever is anonymous gets what the service has for everybody, and no more
 	private static void assertActuatorIsClosed(int port) {
 		try {
-			Caller nobody = Caller.with(null);
+			Caller nobody = Caller.withoutCertificate();
 			assertThat(nobody.get("http", port, "/actuator/mtls/readiness").statusCode()).isEqualTo(401);
 			assertThat(nobody.get("http", port, "/actuator/health").statusCode()).isEqualTo(200);
 			assertThat(nobody.get("http", port, "/hello").statusCode()).isEqualTo(200);
