@@ -56,12 +56,13 @@ class RepetitionIntegrationTests {
 
 	private FileMaterial material;
 
-	// Over TLS 1.3 Jetty may not notice that it was refused, and waits for an answer
+	// Jetty may not notice that it was refused, and waits for an answer: often over TLS
+	// 1.3,
+	// and once in some hundred calls over TLS 1.2
 	static Stream<Arguments> librariesAndVersions() {
 		return Arrays.stream(HttpLibrary.values())
-			.flatMap((library) -> Stream.of("TLSv1.2", "TLSv1.3").map((version) -> Arguments.of(library, version)))
-			.filter((arguments) -> !(arguments.get()[0].toString().endsWith("JETTY")
-					&& arguments.get()[1].equals("TLSv1.3")));
+			.filter((library) -> !library.toString().endsWith("JETTY"))
+			.flatMap((library) -> Stream.of("TLSv1.2", "TLSv1.3").map((version) -> Arguments.of(library, version)));
 	}
 
 	static Stream<Arguments> reactiveLibrariesAndVersions() {
