@@ -16,6 +16,7 @@ import io.mtlsboot.handshake.HandshakeListener;
 import io.mtlsboot.handshake.HandshakeSide;
 import io.mtlsboot.jsse.PeerVerdict;
 import io.mtlsboot.jsse.PeerVerdicts;
+import io.mtlsboot.trust.Check;
 import io.mtlsboot.trust.RejectionReason;
 
 /**
@@ -66,7 +67,7 @@ record LiveTrust(PeerVerdicts verdicts, HandshakeListener connections, List<Refu
 	// A handshake that failed before there was an engine for it
 	void tellOfHandshake(RejectionReason reason, String detail, HandshakeConnection connection, Duration duration) {
 		this.connections.onFailure(new HandshakeFailure(this.clock.instant(), HandshakeSide.SERVER, connection,
-				FailureCause.of(reason, detail, reason.check()), List.of(), null, duration));
+				FailureCause.of(reason, detail, Check.TLS), List.of(), null, duration));
 	}
 
 	void tellOfConnection(FailureCause cause, List<X509Certificate> presented, HandshakeConnection connection) {

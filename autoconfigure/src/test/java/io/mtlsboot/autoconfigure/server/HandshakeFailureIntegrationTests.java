@@ -18,6 +18,7 @@ import javax.net.ssl.TrustManager;
 
 import io.mtlsboot.handshake.HandshakeFailure;
 import io.mtlsboot.handshake.HandshakeSide;
+import io.mtlsboot.trust.Check;
 import io.mtlsboot.trust.RejectionReason;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +85,11 @@ class HandshakeFailureIntegrationTests {
 				softly.assertThat(failure.connection().protocol()).as(failure + "").isEqualTo(attempt.protocol());
 				softly.assertThat(failure.connection().serverName()).as(failure + "").isEqualTo(attempt.serverName());
 				softly.assertThat(failure.detail()).doesNotContain("token", "secret");
+				// Nobody has shown a certificate that we believe
+				softly.assertThat(failure.checks())
+					.as(failure + "")
+					.filteredOn((result) -> result.outcome() == Check.Outcome.PASS)
+					.allMatch((result) -> result.check().compareTo(Check.PATH) < 0);
 			}
 		}));
 		if (kind == TestApplication.SERVLET_TOMCAT) {
