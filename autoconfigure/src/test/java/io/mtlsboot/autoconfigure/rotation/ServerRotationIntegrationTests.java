@@ -64,6 +64,8 @@ class ServerRotationIntegrationTests {
 			load.stop();
 			assertThat(load.failures()).isEmpty();
 			assertThat(load.requests()).isGreaterThan(rotations * REQUESTS_PER_SECOND / 8);
+			// The last generation serves, but is told of once it is proven
+			Deadline.withinTwoSeconds(() -> service.events().size() == rotations);
 			assertThat(service.events()).hasSize(rotations).allMatch((event) -> event instanceof RotationEvent.Rotated);
 		}
 	}
