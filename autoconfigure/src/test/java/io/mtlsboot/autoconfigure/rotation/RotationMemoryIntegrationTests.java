@@ -48,7 +48,8 @@ class RotationMemoryIntegrationTests {
 		CertificateWriter.IN_PLACE.write(this.directory, RotatingService.anchors(ca));
 		// Nobody else rotates: what is counted is what is asked for
 		try (RotatingService service = RotatingService.start(WebApplicationType.SERVLET, this.directory,
-				"mtls.rotation.quiet-period=1m"); ConfigurableApplicationContext caller = caller(service.port())) {
+				"mtls.rotation.quiet-period=1m", "mtls.self-proof.enabled=false");
+				ConfigurableApplicationContext caller = caller(service.port())) {
 			MaterialStore server = store(service.application(), MaterialScope.SERVER);
 			MaterialStore client = store(caller, MaterialScope.client("orders"));
 			RestClient orders = caller.getBean("orders", RestClient.class);
@@ -86,6 +87,7 @@ class RotationMemoryIntegrationTests {
 	private ConfigurableApplicationContext caller(int port) {
 		return new SpringApplicationBuilder(RotatingService.Application.class).web(WebApplicationType.NONE)
 			.properties("spring.main.banner-mode=off", "spring.jmx.enabled=false", "mtls.rotation.quiet-period=1m",
+					"mtls.rotation.poll-interval=1h",
 					"mtls.identity.certificate=" + this.directory.resolve(RotatingService.CERTIFICATE),
 					"mtls.identity.private-key=" + this.directory.resolve(RotatingService.KEY),
 					"mtls.trust.anchors=" + this.directory.resolve(RotatingService.ANCHORS),
