@@ -92,7 +92,7 @@ final class SelfProof implements GenerationProof, ApplicationListener<WebServerI
 				.map((problem) -> describe(listener) + " " + problem)
 				.toList();
 			problems.addAll(found);
-			if (found.isEmpty()) {
+			if (found.isEmpty() && !answers.isEmpty()) {
 				log(listener, answers);
 			}
 		}
