@@ -11,6 +11,7 @@ import io.mtlsboot.handshake.HandshakeSide;
 import io.mtlsboot.identity.IdentityExtractor;
 import io.mtlsboot.jsse.ClientAuthentication;
 import io.mtlsboot.jsse.MtlsContext;
+import io.mtlsboot.jsse.TlsEngines;
 import io.mtlsboot.jsse.TlsProfile;
 import io.mtlsboot.revocation.RevocationServices;
 import io.mtlsboot.rotation.Generation;
@@ -217,12 +218,11 @@ public final class MtlsContexts {
 			PeerAuthorizer authorizer, HandshakeListener told) {
 		VerificationPolicy policy = ScopePolicy.of(this.properties, scope);
 		RevocationServices services = this.revocation.services(ScopeTrust.of(this.properties, scope));
-		ClientAuthentication authentication = authentication(scope, side);
+		MtlsContext.Options options = new MtlsContext.Options(authentication(scope, side), TlsProfile.DEFAULT,
+				TlsEngines.jdk());
 		this.known.add(generation.material().key().chain().certificates());
-		Supplier<MtlsContext> creation = () -> MtlsContext.create(
-				side, authentication, generation, (trust) -> PeerVerifier.pkix(trust, policy,
-						this.vouching.of(scope, side), services, this.known, this.clock),
-				authorizer, TlsProfile.DEFAULT, told);
+		Supplier<MtlsContext> creation = () -> MtlsContext.create(side, options, generation, (trust) -> PeerVerifier
+			.pkix(trust, policy, this.vouching.of(scope, side), services, this.known, this.clock), authorizer, told);
 		boolean stapling = scope.equals(MaterialScope.SERVER) && this.properties.server().ocspStapling();
 		return stapling ? ServerStapling.during(creation) : creation.get();
 	}

@@ -21,6 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param identity Who we are.
  * @param trust Whom we believe.
  * @param rotation How new certificates, keys, anchors and revocation lists are taken.
+ * @param tls How TLS is spoken.
  * @param server Who may call us.
  * @param clients Whom we call, by the name of the client.
  * @param http Connections of clients that have no settings of their own.
@@ -34,7 +35,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record MtlsProperties(@DefaultValue("true") boolean enabled,
 		@NestedConfigurationProperty @DefaultValue IdentityProperties identity,
 		@NestedConfigurationProperty @DefaultValue TrustProperties trust,
-		@NestedConfigurationProperty @DefaultValue RotationProperties rotation, @DefaultValue Server server,
+		@NestedConfigurationProperty @DefaultValue RotationProperties rotation,
+		@NestedConfigurationProperty @DefaultValue TlsProperties tls, @DefaultValue Server server,
 		@DefaultValue Map<String, Client> clients, @NestedConfigurationProperty @DefaultValue ConnectionProperties http,
 		@DefaultValue Security security, @DefaultValue DevCa devCa, @DefaultValue SelfProof selfProof,
 		@Nullable String doctor) {

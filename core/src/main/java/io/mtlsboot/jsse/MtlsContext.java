@@ -7,14 +7,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 
-import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 import io.mtlsboot.handshake.HandshakeListener;
 import io.mtlsboot.handshake.HandshakeSide;
+import io.mtlsboot.material.KeyMaterial;
 import io.mtlsboot.material.TrustMaterial;
 import io.mtlsboot.rotation.Generation;
 import io.mtlsboot.trust.PeerAuthorizer;
@@ -37,20 +36,23 @@ public final class MtlsContext {
 
 	private final Generation generation;
 
-	private final TlsProfile profile;
+	private final Options options;
 
 	private final GenerationKeyManager keyManager;
 
 	private final VerifyingTrustManager trustManager;
 
+	private final SSLContext engines;
+
 	private final SSLContext sslContext;
 
-	private MtlsContext(Generation generation, TlsProfile profile, GenerationKeyManager keyManager,
-			VerifyingTrustManager trustManager, SSLContext sslContext) {
+	private MtlsContext(Generation generation, Options options, GenerationKeyManager keyManager,
+			VerifyingTrustManager trustManager, SSLContext engines, SSLContext sslContext) {
 		this.generation = generation;
-		this.profile = profile;
+		this.options = options;
 		this.keyManager = keyManager;
 		this.trustManager = trustManager;
+		this.engines = engines;
 		this.sslContext = sslContext;
 	}
 
@@ -70,63 +72,62 @@ public final class MtlsContext {
 	public static MtlsContext create(HandshakeSide side, Generation generation,
 			Function<TrustMaterial, PeerVerifier> verifier, PeerAuthorizer authorizer, TlsProfile profile,
 			HandshakeListener listener) {
-		return create(side, ClientAuthentication.REQUIRED, generation, verifier, authorizer, profile, listener);
+		return create(side, Options.of(profile), generation, verifier, authorizer, listener);
 	}
 
 	/**
-	 * Creates the context of one generation, for callers that need not be verified.
+	 * Creates the context of one generation.
 	 * @param side the side of the connections that the context is for
-	 * @param authentication what the server side asks of callers; on the client side
-	 * nothing but {@link ClientAuthentication#REQUIRED}
+	 * @param options how it speaks TLS; on the client side callees are always verified
 	 * @param generation the material
 	 * @param verifier makes the verifier of peers for the generation's trust material
 	 * @param authorizer which verified peers are admitted
-	 * @param profile versions and cipher suites
 	 * @param listener is told of every handshake
 	 * @return the context
-	 * @throws IllegalArgumentException if the client side is to be weakened, or if this
-	 * JDK speaks none of the profile's versions or cipher suites
+	 * @throws IllegalArgumentException if the client side is to be weakened, or if the
+	 * engines speak none of the profile's versions or cipher suites
 	 */
-	public static MtlsContext create(HandshakeSide side, ClientAuthentication authentication, Generation generation,
-			Function<TrustMaterial, PeerVerifier> verifier, PeerAuthorizer authorizer, TlsProfile profile,
-			HandshakeListener listener) {
-		return create(side, authentication, generation, verifier, authorizer, profile, new HandshakeObservation.Watch(
+	public static MtlsContext create(HandshakeSide side, Options options, Generation generation,
+			Function<TrustMaterial, PeerVerifier> verifier, PeerAuthorizer authorizer, HandshakeListener listener) {
+		return create(side, options, generation, verifier, authorizer, new HandshakeObservation.Watch(
 				HandshakeListener.all(List.of(listener)), Clock.systemUTC(), System::nanoTime));
 	}
 
 	static MtlsContext create(HandshakeSide side, Generation generation, Function<TrustMaterial, PeerVerifier> verifier,
 			PeerAuthorizer authorizer, TlsProfile profile, HandshakeObservation.Watch watch) {
-		return create(side, ClientAuthentication.REQUIRED, generation, verifier, authorizer, profile, watch);
+		return create(side, Options.of(profile), generation, verifier, authorizer, watch);
 	}
 
-	private static MtlsContext create(HandshakeSide side, ClientAuthentication authentication, Generation generation,
-			Function<TrustMaterial, PeerVerifier> verifier, PeerAuthorizer authorizer, TlsProfile profile,
+	static MtlsContext create(HandshakeSide side, Options options, Generation generation,
+			Function<TrustMaterial, PeerVerifier> verifier, PeerAuthorizer authorizer,
 			HandshakeObservation.Watch watch) {
+		ClientAuthentication authentication = options.authentication();
 		if (side == HandshakeSide.CLIENT && authentication != ClientAuthentication.REQUIRED) {
 			throw new IllegalArgumentException("Unable to create a context for the client side with '" + authentication
 					+ "': a callee is always verified");
 		}
+		KeyMaterial key = generation.material().key();
 		TrustMaterial trust = generation.material().trust();
-		GenerationKeyManager keyManager = new GenerationKeyManager(generation.material().key());
+		TlsProfile profile = options.profile();
+		GenerationKeyManager keyManager = new GenerationKeyManager(key);
 		VerifyingTrustManager trustManager = new VerifyingTrustManager(side, authentication, verifier.apply(trust),
 				authorizer, trust.anchors(), watch.clock());
-		MtlsSslContext sslContext = new MtlsSslContext(jdkContext(keyManager, trustManager),
+		SSLContext engines = contextOf(options.engines(),
+				new TlsEngines.Settings(side, authentication, profile, key, keyManager, trustManager));
+		MtlsSslContext sslContext = new MtlsSslContext(engines,
 				new TlsGuard(side, authentication, profile, trustManager), watch);
 		// Fails here rather than in the first handshake if nothing of the profile is left
 		sslContext.getSupportedSSLParameters();
-		return new MtlsContext(generation, profile, keyManager, trustManager, sslContext);
+		return new MtlsContext(generation, options, keyManager, trustManager, engines, sslContext);
 	}
 
-	private static SSLContext jdkContext(GenerationKeyManager keyManager, VerifyingTrustManager trustManager) {
+	private static SSLContext contextOf(TlsEngines engines, TlsEngines.Settings settings) {
 		try {
-			SSLContext context = SSLContext.getInstance("TLS");
-			context.init(new KeyManager[] { keyManager }, new TrustManager[] { trustManager }, null);
-			new BoundedSessions(context.getServerSessionContext()).bound();
-			new BoundedSessions(context.getClientSessionContext()).bound();
-			return context;
+			return engines.contextFor(settings);
 		}
 		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException("Unable to create an SSL context: the JDK's TLS is not available", ex);
+			throw new IllegalStateException(
+					"Unable to create an SSL context: the TLS of '" + engines.name() + "' is not available", ex);
 		}
 	}
 
@@ -216,7 +217,46 @@ public final class MtlsContext {
 	 * @return the profile
 	 */
 	public TlsProfile profile() {
-		return this.profile;
+		return this.options.profile();
+	}
+
+	/**
+	 * Who speaks TLS.
+	 * @return where engines come from
+	 */
+	public TlsEngines engines() {
+		return this.options.engines();
+	}
+
+	/**
+	 * Says that another context takes the place of this one. What it holds outside the
+	 * heap ends with its last connection, instead of when the garbage collector gets to
+	 * it. Whoever still has the context may go on using it.
+	 */
+	public void retire() {
+		if (this.engines instanceof NativeResources held) {
+			held.release();
+		}
+	}
+
+	/**
+	 * How a context speaks TLS.
+	 *
+	 * @param authentication what the server side asks of callers
+	 * @param profile versions and cipher suites
+	 * @param engines who speaks it
+	 */
+	public record Options(ClientAuthentication authentication, TlsProfile profile, TlsEngines engines) {
+
+		/**
+		 * The safe ones.
+		 * @param profile versions and cipher suites
+		 * @return with the engines of the JDK, for peers that are all verified
+		 */
+		public static Options of(TlsProfile profile) {
+			return new Options(ClientAuthentication.REQUIRED, profile, TlsEngines.jdk());
+		}
+
 	}
 
 }

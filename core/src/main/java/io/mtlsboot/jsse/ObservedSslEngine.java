@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * An engine that tells of its handshake and cannot be weakened. It starts in the mode of
  * its context's side and stays in it.
  */
-final class ObservedSslEngine extends DelegatingSslEngine implements LocatableEngine {
+final class ObservedSslEngine extends DelegatingSslEngine implements LocatableEngine, NativeResources {
 
 	private final TlsGuard guard;
 
@@ -47,6 +47,13 @@ final class ObservedSslEngine extends DelegatingSslEngine implements LocatableEn
 	@Override
 	public @Nullable RejectionReason failure() {
 		return this.observation.failure();
+	}
+
+	@Override
+	public void release() {
+		if (delegate() instanceof NativeResources held) {
+			held.release();
+		}
 	}
 
 	@Override

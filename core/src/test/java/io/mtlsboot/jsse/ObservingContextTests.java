@@ -133,9 +133,10 @@ class ObservingContextTests {
 
 	private static MtlsContext create(HandshakeSide side, ClientAuthentication authentication, TlsProfile profile,
 			HandshakeListener listener) {
-		return MtlsContext.create(side, authentication, Peers.generation(1, Peers.SERVER, Peers.CA),
+		return MtlsContext.create(side, new MtlsContext.Options(authentication, profile, TlsEngines.jdk()),
+				Peers.generation(1, Peers.SERVER, Peers.CA),
 				(trust) -> PeerVerifier.pkix(trust, VerificationPolicy.DEFAULT, Clock.systemUTC()),
-				PeerAuthorizer.anyVerifiedCaller(), profile, listener);
+				PeerAuthorizer.anyVerifiedCaller(), listener);
 	}
 
 }

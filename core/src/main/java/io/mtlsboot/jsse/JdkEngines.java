@@ -1,0 +1,33 @@
+package io.mtlsboot.jsse;
+
+import java.security.GeneralSecurityException;
+
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+
+/**
+ * The engines of the JDK.
+ */
+final class JdkEngines implements TlsEngines {
+
+	static final JdkEngines PLAIN = new JdkEngines();
+
+	private JdkEngines() {
+	}
+
+	@Override
+	public String name() {
+		return "jdk";
+	}
+
+	@Override
+	public SSLContext contextFor(Settings settings) throws GeneralSecurityException {
+		SSLContext context = SSLContext.getInstance("TLS");
+		context.init(new KeyManager[] { settings.keyManager() }, new TrustManager[] { settings.trustManager() }, null);
+		new BoundedSessions(context.getServerSessionContext()).bound();
+		new BoundedSessions(context.getClientSessionContext()).bound();
+		return context;
+	}
+
+}
