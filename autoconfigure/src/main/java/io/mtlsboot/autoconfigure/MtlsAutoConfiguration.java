@@ -22,8 +22,8 @@ import org.springframework.context.annotation.Import;
 @AutoConfiguration(after = SslAutoConfiguration.class)
 @ConditionalOnMtls
 @EnableConfigurationProperties(MtlsProperties.class)
-@Import({ MtlsRotationConfiguration.class, MtlsSslBundleConfiguration.class, MtlsStartupConfiguration.class,
-		MtlsReadinessConfiguration.class })
+@Import({ MtlsEngineConfiguration.class, MtlsRotationConfiguration.class, MtlsSslBundleConfiguration.class,
+		MtlsStartupConfiguration.class, MtlsReadinessConfiguration.class })
 public final class MtlsAutoConfiguration {
 
 	@Bean
@@ -34,9 +34,9 @@ public final class MtlsAutoConfiguration {
 
 	@Bean
 	MtlsMaterials mtlsMaterials(MaterialSources sources, ObjectProvider<RotationListener> listeners,
-			MtlsProperties properties) {
-		return new MtlsMaterials(sources, listeners.orderedStream().toList(),
-				properties.rotation().allowIdentityChange(), Clock.systemUTC());
+			MtlsProperties properties, EngineSelection engines) {
+		return new MtlsMaterials((scope) -> new UsableSource(scope, sources.sourceFor(scope), engines),
+				listeners.orderedStream().toList(), properties.rotation().allowIdentityChange(), Clock.systemUTC());
 	}
 
 	@Bean
@@ -67,8 +67,9 @@ public final class MtlsAutoConfiguration {
 
 	@Bean
 	MtlsContexts mtlsContexts(MtlsProperties properties, MtlsMaterials materials, IdentityExtractor identities,
-			MtlsRevocation revocation, ObjectProvider<HandshakeListener> listeners, ProbeConnections probes) {
-		return new MtlsContexts(properties, materials, identities, revocation,
+			MtlsRevocation revocation, EngineSelection engines, ObjectProvider<HandshakeListener> listeners,
+			ProbeConnections probes) {
+		return new MtlsContexts(properties, materials, identities, revocation, engines,
 				probes.hiddenFrom(HandshakeListener.all(listeners.orderedStream().toList())), Clock.systemUTC());
 	}
 

@@ -11,7 +11,6 @@ import io.mtlsboot.handshake.HandshakeSide;
 import io.mtlsboot.identity.IdentityExtractor;
 import io.mtlsboot.jsse.ClientAuthentication;
 import io.mtlsboot.jsse.MtlsContext;
-import io.mtlsboot.jsse.TlsEngines;
 import io.mtlsboot.jsse.TlsProfile;
 import io.mtlsboot.revocation.RevocationServices;
 import io.mtlsboot.rotation.Generation;
@@ -46,6 +45,8 @@ public final class MtlsContexts {
 
 	private final ScopeAuthorizers authorizers;
 
+	private final EngineSelection engines;
+
 	private final KnownIssuers known = new KnownIssuers();
 
 	private final HandshakeListener listener;
@@ -60,18 +61,20 @@ public final class MtlsContexts {
 	 * @param materials the stores of material
 	 * @param identities how the identity of a caller is found
 	 * @param revocation who is asked what is revoked
+	 * @param engines who speaks TLS
 	 * @param listener is told of every handshake
 	 * @param clock what time it is
 	 * @throws MtlsConfigurationException if a pattern over callers, a callee or the names
 	 * of a domain cannot be understood
 	 */
 	public MtlsContexts(MtlsProperties properties, MtlsMaterials materials, IdentityExtractor identities,
-			MtlsRevocation revocation, HandshakeListener listener, Clock clock) {
+			MtlsRevocation revocation, EngineSelection engines, HandshakeListener listener, Clock clock) {
 		this.revocation = revocation;
 		this.properties = properties;
 		this.materials = materials;
 		this.vouching = new ScopeVouching(properties, identities);
 		this.authorizers = ScopeAuthorizers.of(properties, identities);
+		this.engines = engines;
 		this.listener = listener;
 		this.clock = clock;
 		ObserveFence.require(properties.server(), clock.instant());
@@ -190,8 +193,16 @@ public final class MtlsContexts {
 		if (side == HandshakeSide.CLIENT && this.watched.add(scope)) {
 			store.addListener((event) -> forget(scope, event));
 		}
-		return this.contexts.compute(scope, (key, existing) -> (existing != null && isUsable(existing, store.current()))
-				? existing : create(scope, side, store.current(), authorizer));
+		return this.contexts.compute(scope, (key, existing) -> {
+			if (existing != null && isUsable(existing, store.current())) {
+				return existing;
+			}
+			MtlsContext next = create(scope, side, store.current(), authorizer);
+			if (existing != null) {
+				existing.retire();
+			}
+			return next;
+		});
 	}
 
 	private boolean isUsable(MtlsContext context, Generation generation) {
@@ -201,8 +212,13 @@ public final class MtlsContexts {
 	// Nobody may ask for a long time: the keys of a former generation must not wait
 	private void forget(MaterialScope scope, RotationEvent event) {
 		if (event instanceof RotationEvent.Rotated rotated) {
-			this.contexts.computeIfPresent(scope,
-					(key, context) -> isUsable(context, rotated.generation()) ? context : null);
+			this.contexts.computeIfPresent(scope, (key, context) -> {
+				if (isUsable(context, rotated.generation())) {
+					return context;
+				}
+				context.retire();
+				return null;
+			});
 			if (scope.equals(MaterialScope.BUNDLE)) {
 				this.bundleContext = null;
 			}
@@ -219,7 +235,7 @@ public final class MtlsContexts {
 		VerificationPolicy policy = ScopePolicy.of(this.properties, scope);
 		RevocationServices services = this.revocation.services(ScopeTrust.of(this.properties, scope));
 		MtlsContext.Options options = new MtlsContext.Options(authentication(scope, side), TlsProfile.DEFAULT,
-				TlsEngines.jdk());
+				this.engines.select(scope, side, generation.material().key()));
 		this.known.add(generation.material().key().chain().certificates());
 		Supplier<MtlsContext> creation = () -> MtlsContext.create(side, options, generation, (trust) -> PeerVerifier
 			.pkix(trust, policy, this.vouching.of(scope, side), services, this.known, this.clock), authorizer, told);

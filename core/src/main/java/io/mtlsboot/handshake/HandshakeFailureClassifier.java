@@ -63,8 +63,11 @@ public final class HandshakeFailureClassifier {
 	}
 
 	private static @Nullable RejectionReason reason(Throwable cause, HandshakeSide side) {
-		String message = cause.getMessage();
-		RejectionReason reason = (message != null) ? JsseMessages.reason(message, side) : null;
+		String message = messageOf(cause);
+		RejectionReason reason = (message != null) ? BoringSslMessages.reason(message) : null;
+		if (reason == null && message != null) {
+			reason = JsseMessages.reason(message, side);
+		}
 		if (reason == null && cause instanceof SocketTimeoutException) {
 			return RejectionReason.HANDSHAKE_TIMEOUT;
 		}
@@ -74,11 +77,16 @@ public final class HandshakeFailureClassifier {
 		return reason;
 	}
 
+	private static @Nullable String messageOf(Throwable cause) {
+		String message = cause.getMessage();
+		return (message != null) ? BoringSslMessages.translateAlert(message) : null;
+	}
+
 	private static String describe(RejectionReason reason, Throwable cause, HandshakeSide side) {
 		if (reason != RejectionReason.REFUSED_BY_PEER) {
 			return describe(cause);
 		}
-		PeerAlert alert = PeerAlert.received(String.valueOf(cause.getMessage()));
+		PeerAlert alert = PeerAlert.received(String.valueOf(messageOf(cause)));
 		// What an engine cannot read, it does not name
 		return (alert != null) ? alert.detail(side)
 				: PeerAlert.peer(side) + " refused us by an alert that is not encrypted (" + describe(cause) + ")";

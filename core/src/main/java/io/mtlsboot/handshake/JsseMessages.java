@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the messages of the JDK's TLS implementation mean, from JDK 17 to 25. Later ones
- * put the alert in parentheses before the text, so that only parts are compared. One is
- * Netty's, which looks at the first bytes by itself.
+ * put the alert in parentheses before the text, so that only parts are compared. Some are
+ * Netty's.
  */
 final class JsseMessages {
 
@@ -22,7 +22,8 @@ final class JsseMessages {
 			new Meaning(RejectionReason.CONNECTION_CLOSED, "Received close_notify during handshake",
 					"closing inbound before receiving peer's close_notify", "Remote host terminated the handshake",
 					"Remote host terminated the connection", "Connection reset", "Broken pipe",
-					"Connection or outbound has closed", "Socket closed", "user_canceled", "Alert: close_notify"),
+					"Connection or outbound has closed", "Socket closed", "user_canceled", "Alert: close_notify",
+					"Inbound closed before receiving peer's close_notify", "engine closed"),
 			// Two bytes are an alert, unencrypted (RFC 8446 §6): whoever refuses
 			// our certificate as a client has no keys of its own yet
 			new Meaning(RejectionReason.REFUSED_BY_PEER, "Unexpected plaintext alert received",
@@ -38,7 +39,7 @@ final class JsseMessages {
 					"no available named group", "No activated named group", "No available authentication scheme",
 					"No supported CertificateVerify signature algorithm",
 					"Unable to produce CertificateVerify for key algorithm", "No supported signature algorithm",
-					"No mandatory signature_algorithms extension"),
+					"No mandatory signature_algorithms extension", "Unable to find key material"),
 			new Meaning(RejectionReason.SIGNATURE_INVALID, "Invalid CertificateVerify message: invalid signature",
 					"Invalid CertificateVerify signature", "Cannot verify CertificateVerify signature",
 					"Invalid ECDH ServerKeyExchange signature", "Cannot verify ECDH ServerKeyExchange signature"));

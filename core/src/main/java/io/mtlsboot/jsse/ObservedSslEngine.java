@@ -58,10 +58,18 @@ final class ObservedSslEngine extends DelegatingSslEngine implements LocatableEn
 
 	@Override
 	public SSLEngineResult wrap(ByteBuffer[] srcs, int offset, int length, ByteBuffer dst) throws SSLException {
-		if (this.observation.isTold()) {
-			return settled(() -> super.wrap(srcs, offset, length, dst));
+		int before = dst.position();
+		try {
+			return this.observation.isTold() ? settled(() -> super.wrap(srcs, offset, length, dst))
+					: observe(() -> super.wrap(srcs, offset, length, dst), false);
 		}
-		return observe(() -> super.wrap(srcs, offset, length, dst), false);
+		catch (SSLException ex) {
+			// An engine may complete the handshake and encrypt data in one call: a peer
+			// that
+			// is refused then must not get what was meant for it
+			dst.position(before);
+			throw ex;
+		}
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package io.mtlsboot.autoconfigure.client;
 
+import io.mtlsboot.autoconfigure.MtlsSslHandler;
 import io.mtlsboot.jsse.MtlsContext;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
@@ -7,7 +8,6 @@ import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.JdkSslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SupportedCipherSuiteFilter;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * A client's context as Netty takes one. Where a handshake may wait for the network, that
@@ -15,19 +15,18 @@ import reactor.core.scheduler.Schedulers;
  */
 final class ReactorSslContext extends JdkSslContext {
 
-	private final boolean mayWait;
+	private final MtlsContext context;
 
 	ReactorSslContext(MtlsContext context) {
 		super(context.sslContext(), true, context.profile().cipherSuites(), SupportedCipherSuiteFilter.INSTANCE,
 				ApplicationProtocolConfig.DISABLED, ClientAuth.NONE,
 				context.profile().protocols().toArray(String[]::new), false);
-		this.mayWait = context.mayWait();
+		this.context = context;
 	}
 
 	@Override
 	protected SslHandler newHandler(ByteBufAllocator alloc, String peerHost, int peerPort, boolean startTls) {
-		return this.mayWait ? newHandler(alloc, peerHost, peerPort, startTls, Schedulers.boundedElastic()::schedule)
-				: super.newHandler(alloc, peerHost, peerPort, startTls);
+		return new MtlsSslHandler(newEngine(alloc, peerHost, peerPort), startTls, this.context);
 	}
 
 }

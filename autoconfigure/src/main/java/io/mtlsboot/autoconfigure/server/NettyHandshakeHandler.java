@@ -1,5 +1,6 @@
 package io.mtlsboot.autoconfigure.server;
 
+import io.mtlsboot.autoconfigure.NettyEngines;
 import io.mtlsboot.jsse.LocatableEngine;
 import io.mtlsboot.trust.RejectionReason;
 import io.netty.channel.Channel;

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSessionContext;
 
+import io.mtlsboot.autoconfigure.MtlsSslHandler;
 import io.mtlsboot.jsse.MtlsContext;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
@@ -19,7 +20,6 @@ import io.netty.handler.ssl.IdentityCipherSuiteFilter;
 import io.netty.handler.ssl.JdkSslContext;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * The server's context as Netty takes one. Each connection gets an engine of the
@@ -46,64 +46,65 @@ final class NettySslContext extends SslContext {
 
 	@Override
 	public List<String> cipherSuites() {
-		return current().cipherSuites();
+		return adapter().cipherSuites();
 	}
 
 	@Override
 	@SuppressWarnings("deprecation")
 	public ApplicationProtocolNegotiator applicationProtocolNegotiator() {
-		return current().applicationProtocolNegotiator();
+		return adapter().applicationProtocolNegotiator();
 	}
 
 	@Override
 	public SSLEngine newEngine(ByteBufAllocator alloc) {
-		return current().newEngine(alloc);
+		return adapter().newEngine(alloc);
 	}
 
 	@Override
 	public SSLEngine newEngine(ByteBufAllocator alloc, String peerHost, int peerPort) {
-		return current().newEngine(alloc, peerHost, peerPort);
+		return adapter().newEngine(alloc, peerHost, peerPort);
 	}
 
-	/**
-	 * The handler of one connection. Where a handshake may wait for the network, that is
-	 * done elsewhere than on the event loop, which other connections share.
-	 */
 	@Override
 	protected SslHandler newHandler(ByteBufAllocator alloc, boolean startTls) {
-		SSLEngine engine = newEngine(alloc);
-		return this.contexts.get().mayWait() ? new SslHandler(engine, startTls, Schedulers.boundedElastic()::schedule)
-				: new SslHandler(engine, startTls);
+		Adapted adapted = current();
+		return new MtlsSslHandler(adapted.adapter().newEngine(alloc), startTls, adapted.context());
 	}
 
 	@Override
 	public SSLSessionContext sessionContext() {
-		return current().sessionContext();
+		return adapter().sessionContext();
 	}
 
-	private JdkSslContext current() {
+	private JdkSslContext adapter() {
+		return current().adapter();
+	}
+
+	private Adapted current() {
 		MtlsContext context = this.contexts.get();
 		Adapted current = this.adapted;
 		if (current.context() != context) {
 			current = adapt(context);
 			this.adapted = current;
 		}
-		return current.adapter();
+		return current;
 	}
 
 	private Adapted adapt(MtlsContext context) {
 		return new Adapted(context,
-				new JdkSslContext(context.sslContext(), false, context.profile().cipherSuites(),
-						IdentityCipherSuiteFilter.INSTANCE, applicationProtocols(), ClientAuth.REQUIRE,
-						context.profile().protocols().toArray(String[]::new), false));
+				new JdkSslContext(new AlpnSslContext(context.sslContext(), protocols()), false,
+						context.profile().cipherSuites(), IdentityCipherSuiteFilter.INSTANCE, applicationProtocols(),
+						ClientAuth.REQUIRE, context.profile().protocols().toArray(String[]::new), false));
 	}
 
 	private ApplicationProtocolConfig applicationProtocols() {
-		List<String> protocols = this.http2
-				? List.of(ApplicationProtocolNames.HTTP_2, ApplicationProtocolNames.HTTP_1_1)
-				: List.of(ApplicationProtocolNames.HTTP_1_1);
 		return new ApplicationProtocolConfig(Protocol.ALPN, SelectorFailureBehavior.NO_ADVERTISE,
-				SelectedListenerFailureBehavior.ACCEPT, protocols);
+				SelectedListenerFailureBehavior.ACCEPT, protocols());
+	}
+
+	private List<String> protocols() {
+		return this.http2 ? List.of(ApplicationProtocolNames.HTTP_2, ApplicationProtocolNames.HTTP_1_1)
+				: List.of(ApplicationProtocolNames.HTTP_1_1);
 	}
 
 	/**

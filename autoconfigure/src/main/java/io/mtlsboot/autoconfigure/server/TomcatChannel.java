@@ -9,6 +9,7 @@ import java.time.Duration;
 
 import io.mtlsboot.handshake.HandshakeConnection;
 import io.mtlsboot.jsse.LocatableEngine;
+import io.mtlsboot.jsse.NativeResources;
 import io.mtlsboot.trust.RejectionReason;
 import io.mtlsboot.x509.PrintableText;
 import org.apache.tomcat.util.net.NioEndpoint;
@@ -159,7 +160,14 @@ class TomcatChannel extends SecureNioChannel {
 	public void close() throws IOException {
 		// The engine would only know that it is closed
 		giveUp();
-		super.close();
+		try {
+			super.close();
+		}
+		finally {
+			if (this.sslEngine instanceof NativeResources held) {
+				held.release();
+			}
+		}
 	}
 
 }

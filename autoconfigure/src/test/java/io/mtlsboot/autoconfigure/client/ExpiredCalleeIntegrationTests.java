@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
+import io.mtlsboot.autoconfigure.EngineSelection;
 import io.mtlsboot.autoconfigure.MtlsContexts;
 import io.mtlsboot.autoconfigure.MtlsMaterials;
 import io.mtlsboot.autoconfigure.MtlsProperties;
@@ -70,7 +71,7 @@ class ExpiredCalleeIntegrationTests {
 	private MtlsContexts contexts(ApplicationContext context) {
 		return new MtlsContexts(context.getBean(MtlsProperties.class), context.getBean(MtlsMaterials.class),
 				context.getBean(IdentityExtractor.class), context.getBean(MtlsRevocation.class),
-				context.getBean(RecordingListener.class), new MovingClock());
+				context.getBean(EngineSelection.class), context.getBean(RecordingListener.class), new MovingClock());
 	}
 
 	private static RotatingRequestFactory factory(ApplicationContext context, MtlsContexts contexts) {

@@ -82,7 +82,11 @@ class HandshakeFailureIntegrationTests {
 				softly.assertThat(failure.reason()).as(failure + "").isEqualTo(attempt.reason());
 				softly.assertThat(failure.connection().localPort()).isEqualTo(this.port);
 				softly.assertThat(failure.connection().remoteAddress()).isEqualTo("127.0.0.1");
-				softly.assertThat(failure.connection().protocol()).as(failure + "").isEqualTo(attempt.protocol());
+				if (failure.reason() != RejectionReason.NO_SHARED_CIPHER) {
+					// One engine agrees on a version before it looks for a suite, the
+					// other does not
+					softly.assertThat(failure.connection().protocol()).as(failure + "").isEqualTo(attempt.protocol());
+				}
 				softly.assertThat(failure.connection().serverName()).as(failure + "").isEqualTo(attempt.serverName());
 				softly.assertThat(failure.detail()).doesNotContain("token", "secret");
 				// Nobody has shown a certificate that we believe

@@ -1,4 +1,4 @@
-package io.mtlsboot.autoconfigure.server;
+package io.mtlsboot.autoconfigure;
 
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.InvocationTargetException;
@@ -12,12 +12,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds our engine in the one that Netty wraps around it for ALPN.
  */
-final class NettyEngines {
+public final class NettyEngines {
 
 	private NettyEngines() {
 	}
 
-	static @Nullable LocatableEngine find(SSLEngine engine) {
+	/**
+	 * Finds our engine.
+	 * @param engine an engine that a handler of Netty has
+	 * @return ours, or {@code null} if it is none
+	 */
+	public static @Nullable LocatableEngine find(SSLEngine engine) {
 		Object found = (engine instanceof LocatableEngine) ? engine : wrapped(engine);
 		return (found instanceof LocatableEngine ours) ? ours : null;
 	}

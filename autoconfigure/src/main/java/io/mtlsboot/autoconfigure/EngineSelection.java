@@ -1,0 +1,123 @@
+package io.mtlsboot.autoconfigure;
+
+import io.mtlsboot.handshake.HandshakeSide;
+import io.mtlsboot.jsse.TlsEngines;
+import io.mtlsboot.material.KeyMaterial;
+import io.mtlsboot.material.MaterialException;
+import io.mtlsboot.material.MaterialProblem;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides who speaks TLS, as {@code mtls.tls.engine} says, and tells of it once. Safe for
+ * use by many threads.
+ */
+public final class EngineSelection {
+
+	private static final Log logger = LogFactory.getLog(EngineSelection.class);
+
+	private static final String PROPERTY = "mtls.tls.engine";
+
+	private final TlsProperties.Engine wanted;
+
+	private final @Nullable NativeEngines boringSsl;
+
+	private final boolean stapling;
+
+	private @Nullable String told;
+
+	EngineSelection(TlsProperties properties, @Nullable NativeEngines boringSsl, boolean stapling) {
+		this.wanted = properties.engine();
+		this.boringSsl = boringSsl;
+		this.stapling = stapling;
+		if (isRequired()) {
+			requireAvailable();
+		}
+	}
+
+	private boolean isRequired() {
+		return this.wanted == TlsProperties.Engine.BORINGSSL;
+	}
+
+	private void requireAvailable() {
+		String reason = unavailability();
+		if (reason != null) {
+			throw new MtlsConfigurationException("'" + PROPERTY + "' is 'boringssl', but " + reason,
+					"Add 'io.mtlsboot:mtls-spring-boot-starter-boringssl' to the class path, or set '" + PROPERTY
+							+ "' to 'auto', which takes the JDK where there is nothing else.");
+		}
+		if (this.stapling) {
+			throw new MtlsConfigurationException(
+					"Properties contradict each other: 'mtls.server.ocsp-stapling' is 'true' and '" + PROPERTY
+							+ "' is 'boringssl', but only the JDK staples",
+					"Set '" + PROPERTY + "' to 'auto' or 'jdk', or remove 'mtls.server.ocsp-stapling'.");
+		}
+	}
+
+	/**
+	 * Refuses a key that cannot be used by the only one who may.
+	 * @param scope who needs it
+	 * @param key the key
+	 * @throws MaterialException if it cannot be used
+	 */
+	void requireUsable(MaterialScope scope, KeyMaterial key) throws MaterialException {
+		String reason = (isRequired() && this.boringSsl != null) ? this.boringSsl.refusal(key) : null;
+		if (reason != null) {
+			throw new MaterialException(MaterialProblem.KEY_NOT_SUPPORTED, key.location(),
+					"The key of '" + scope.name() + "' from '" + key.location() + "' cannot be used by BoringSSL: "
+							+ reason + "; expected one that can, or '" + PROPERTY + "' to be 'auto'");
+		}
+	}
+
+	/**
+	 * Who speaks TLS for a scope with a certain key.
+	 * @param scope who needs a context
+	 * @param side on which side of connections
+	 * @param key who we are there
+	 * @return the engines
+	 */
+	TlsEngines select(MaterialScope scope, HandshakeSide side, KeyMaterial key) {
+		// Nobody takes engines from the context of callers of the published bundle
+		if (this.wanted == TlsProperties.Engine.JDK
+				|| (scope.equals(MaterialScope.BUNDLE) && side == HandshakeSide.SERVER)) {
+			return TlsEngines.jdk();
+		}
+		String reason = reasonAgainstBoringSsl(scope, key);
+		if (reason == null && this.boringSsl != null) {
+			tell(this.boringSsl.name(), "");
+			return this.boringSsl;
+		}
+		tell(TlsEngines.jdk().name(), ": " + reason);
+		return TlsEngines.jdk();
+	}
+
+	private @Nullable String reasonAgainstBoringSsl(MaterialScope scope, KeyMaterial key) {
+		String reason = unavailability();
+		if (reason == null && this.stapling && scope.equals(MaterialScope.SERVER)) {
+			reason = "only the JDK staples, as 'mtls.server.ocsp-stapling' wants";
+		}
+		if (reason == null && this.boringSsl != null) {
+			String refusal = this.boringSsl.refusal(key);
+			reason = (refusal != null) ? "BoringSSL cannot use the key of '" + scope.name() + "': " + refusal : null;
+		}
+		return reason;
+	}
+
+	private @Nullable String unavailability() {
+		if (this.boringSsl == null) {
+			return "BoringSSL is not on the class path";
+		}
+		String reason = this.boringSsl.unavailability();
+		return (reason != null) ? "BoringSSL does not run here: " + reason : null;
+	}
+
+	private synchronized void tell(String engine, String reason) {
+		String line = "TLS is spoken by '" + engine + "'" + reason;
+		if (!line.equals(this.told)) {
+			this.told = line;
+			logger.info(line);
+		}
+	}
+
+}
