@@ -3,6 +3,7 @@ package io.mtlsboot.samples.orders;
 import java.util.List;
 
 import io.mtlsboot.autoconfigure.security.WorkloadPrincipal;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -20,9 +21,10 @@ class OrdersController {
 		return this.orders;
 	}
 
+	// Nobody calls where a port only observes who would be refused ('mtls.server.mode')
 	@GetMapping("/whoami")
-	Caller whoami(@AuthenticationPrincipal WorkloadPrincipal caller) {
-		return new Caller(caller.getName());
+	Caller whoami(@AuthenticationPrincipal @Nullable WorkloadPrincipal caller) {
+		return new Caller((caller != null) ? caller.getName() : "nobody");
 	}
 
 	record Order(long id, String item, int quantity) {
