@@ -84,7 +84,7 @@ class EngineObservationTests {
 			public void onFailure(HandshakeFailure failure) {
 				CompletableFuture<Void> other = CompletableFuture.runAsync(() -> closing.get().closeOutbound());
 				try {
-					other.get(5, TimeUnit.SECONDS);
+					other.get(30, TimeUnit.SECONDS);
 					closed.set(true);
 				}
 				catch (TimeoutException ex) {

@@ -29,6 +29,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 class RefreshTriggerTests {
 
+	/** So long that a busy machine has written both files before it is over. */
+	private static final Duration UNHURRIED = Duration.ofSeconds(2);
+
 	private static final Duration NEVER = Duration.ofDays(1);
 
 	private final BlockingQueue<RotationEvent> events = new LinkedBlockingQueue<>();
@@ -64,7 +67,7 @@ class RefreshTriggerTests {
 
 	@Test
 	void watchWhenFilesChangeOneAfterTheOtherThenRotatesOnce() throws Exception {
-		MaterialStore store = watch(Duration.ofMillis(500), NEVER);
+		MaterialStore store = watch(UNHURRIED, NEVER);
 		write("1");
 		assertThat(next()).isInstanceOf(RotationEvent.Rotated.class);
 		assertThat(store.current().material()).isSameAs(this.files.materials().get(1));
@@ -77,12 +80,12 @@ class RefreshTriggerTests {
 		TextFiles.write(this.one, "1");
 		assertThat(next()).isInstanceOf(RotationEvent.Failed.class);
 		TextFiles.write(this.two, "1");
-		assertThat(next()).isInstanceOf(RotationEvent.Rotated.class);
+		assertThat(nextBut(RotationEvent.Failed.class)).isInstanceOf(RotationEvent.Rotated.class);
 	}
 
 	@Test
 	void watchWhenFilesAreTouchedThenRotatesNothing() throws Exception {
-		MaterialStore store = watch(Duration.ofMillis(50), NEVER);
+		MaterialStore store = watch(UNHURRIED, NEVER);
 		write("0");
 		assertThat(next()).isInstanceOf(RotationEvent.Unchanged.class);
 		assertThat(store.current().number()).isEqualTo(1);
@@ -109,7 +112,7 @@ class RefreshTriggerTests {
 		});
 		noise.start();
 		write("1");
-		assertThat(next()).isInstanceOf(RotationEvent.Rotated.class);
+		assertThat(nextBut(RotationEvent.Failed.class)).isInstanceOf(RotationEvent.Rotated.class);
 		done.set(true);
 		noise.join();
 	}
@@ -142,7 +145,7 @@ class RefreshTriggerTests {
 		MaterialStore store = store(source, Clock.systemUTC());
 		store.current();
 		start(Duration.ZERO, NEVER).watch(store);
-		source.set(held(ca, Instant.now().plusSeconds(2)));
+		source.set(held(ca, Instant.now().plusSeconds(4)));
 		assertThat(next()).isInstanceOf(RotationEvent.Held.class);
 		assertThat(nextBut(RotationEvent.Held.class)).isInstanceOf(RotationEvent.Rotated.class);
 	}

@@ -36,8 +36,8 @@ import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An OCSP answer to sign, right or wrong. Good, from a minute ago for an hour, signed by
- * the CA itself, unless told otherwise.
+ * An OCSP answer to sign, right or wrong. Good, from five minutes ago for an hour, signed
+ * by the CA itself, unless told otherwise.
  */
 public final class AnswerSpec {
 
@@ -57,9 +57,9 @@ public final class AnswerSpec {
 
 	private @Nullable CertificateStatus status = CertificateStatus.GOOD;
 
-	private Instant thisUpdate = Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(60);
+	private Instant thisUpdate = Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(300);
 
-	private @Nullable Instant nextUpdate = this.thisUpdate.plusSeconds(3_660);
+	private @Nullable Instant nextUpdate = this.thisUpdate.plusSeconds(3_900);
 
 	private String algorithm = "SHA256withECDSA";
 
