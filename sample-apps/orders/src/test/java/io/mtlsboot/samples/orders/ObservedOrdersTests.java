@@ -11,7 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * On the way to mutual TLS there are callers without a certificate.
  */
-@WebMvcTest(controllers = OrdersController.class, properties = "mtls.server.mode=observe")
+@WebMvcTest(controllers = OrdersController.class,
+		properties = { "mtls.server.mode=observe", "mtls.server.observe.until=2099-12-31" })
 class ObservedOrdersTests {
 
 	@Autowired
