@@ -16,9 +16,9 @@ import io.mtlsboot.autoconfigure.MaterialScope;
 import io.mtlsboot.autoconfigure.MaterialSources;
 import io.mtlsboot.autoconfigure.MtlsAutoConfiguration;
 import io.mtlsboot.autoconfigure.MtlsMaterials;
+import io.mtlsboot.autoconfigure.rotation.Deadline;
 import io.mtlsboot.devca.DevCa;
 import org.assertj.core.api.InstanceOfAssertFactories;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,7 +80,7 @@ class CrlFreshnessIntegrationTests {
 		this.runner.run((context) -> {
 			context.getBean(MtlsMaterials.class).store(MaterialScope.SERVER).current();
 			context.getBean(MtlsMaterials.class).store(MaterialScope.DEFAULT_CLIENT).current();
-			Awaitility.await().until(() -> fetched(context).lastSuccess() != null);
+			Deadline.soon(() -> fetched(context).lastSuccess() != null);
 			assertThat(fetched(context)).satisfies((crl) -> {
 				assertThat(crl.properties()).isEqualTo("mtls.server.trust");
 				assertThat(crl.url()).isEqualTo(url());
@@ -104,7 +104,7 @@ class CrlFreshnessIntegrationTests {
 		this.published = new byte[0];
 		this.runner.run((context) -> {
 			context.getBean(MtlsMaterials.class).store(MaterialScope.SERVER).current();
-			Awaitility.await().until(() -> fetched(context).failingSince() != null);
+			Deadline.soon(() -> fetched(context).failingSince() != null);
 			Health health = health(context);
 			assertThat(health.getStatus()).isEqualTo(Status.DOWN);
 			assertThat(((Map<?, ?>) health.getDetails().get("server")).get("problem")).asString()

@@ -43,7 +43,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 /**
  * Requests that the callee refuses for our certificate while a newer one is on disk.
  */
-@Timeout(60)
+@Timeout(180)
 class RepetitionIntegrationTests {
 
 	private static final DevCa NEW_CA = DevCa.create("new.example");

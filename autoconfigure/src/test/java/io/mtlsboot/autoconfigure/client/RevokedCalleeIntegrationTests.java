@@ -22,9 +22,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class RevokedCalleeIntegrationTests {
 
 	/** So short that a test can see an answer being replaced. */
-	private static final Duration SHORT = Duration.ofSeconds(3);
-
-	private static final Duration PATIENCE = Duration.ofSeconds(20);
+	private static final Duration SHORT = Duration.ofSeconds(5);
 
 	@ParameterizedTest
 	@EnumSource
@@ -60,9 +58,9 @@ class RevokedCalleeIntegrationTests {
 			calling(library, server, responder.uri()).run((context) -> {
 				assertThat(library.call(context)).isEqualTo("CN=web");
 				responder.revoke(TestPki.ORDERS);
-				Deadline.within(PATIENCE, () -> responder.revocations() > 0);
+				Deadline.soon(() -> responder.revocations() > 0);
 				// The answer of the responder may still be on its way
-				Deadline.withinTwoSeconds(() -> isRefused(library, context));
+				Deadline.soon(() -> isRefused(library, context));
 				int calls = server.calls().size();
 				requireRefused(library, context, RejectionReason.REVOKED);
 				assertThat(server.calls()).hasSize(calls);

@@ -192,7 +192,7 @@ class BadUpdateIntegrationTests {
 	}
 
 	private void assertServes(IssuedCertificate next) {
-		Deadline.withinTwoSeconds(() -> this.web.handshake(this.service.port()).equals(next.certificate()));
+		Deadline.soon(() -> this.web.handshake(this.service.port()).equals(next.certificate()));
 	}
 
 	private static IssuedCertificate orders(Consumer<LeafSpec> more) {

@@ -134,17 +134,20 @@ class CaRotationIntegrationTests {
 		 * the first is offered, and on one of somebody who has no session.
 		 */
 		void assertRefused(int port) {
-			Deadline.withinTwoSeconds(() -> isRefused(this.old, port));
+			Deadline.soon(() -> isClosed(this.old, port));
 			assertThatExceptionOfType(IOException.class).as(toString()).isThrownBy(() -> Peer.get(this.old, port));
 			assertThatExceptionOfType(IOException.class).as(toString())
 				.isThrownBy(() -> Peer.get(client(OLD_WEB), port));
 		}
 
-		// With a drain window of 0 the connection may be gone before the request comes
-		private static boolean isRefused(HttpClient client, int port) {
+		// It is told why until the connection is gone: with a drain window of 0 that may
+		// be before the first request comes
+		private boolean isClosed(HttpClient client, int port) {
 			try {
 				HttpResponse<String> response = Peer.get(client, port);
-				return response.statusCode() == 401 && response.body().contains("ISSUER_UNKNOWN");
+				assertThat(response.statusCode()).as(toString()).isEqualTo(401);
+				assertThat(response.body()).contains("ANCHOR_KEY_MISMATCH");
+				return false;
 			}
 			catch (IOException ex) {
 				return true;

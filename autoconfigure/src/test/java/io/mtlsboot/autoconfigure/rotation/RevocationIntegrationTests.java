@@ -43,8 +43,8 @@ class RevocationIntegrationTests {
 	@ParameterizedTest
 	@CsvSource({ "SERVLET, KUBERNETES, HTTP_1_1", "SERVLET, IN_PLACE, HTTP_2", "REACTIVE, KUBERNETES, HTTP_2",
 			"REACTIVE, VAULT_AGENT, HTTP_1_1" })
-	void replaceWhenCallerIsRevokedThenItLosesItsConnectionWithinTwoSeconds(WebApplicationType type,
-			CertificateWriter writer, Version version) throws Exception {
+	void replaceWhenCallerIsRevokedThenItLosesItsConnection(WebApplicationType type, CertificateWriter writer,
+			Version version) throws Exception {
 		writer.write(this.directory,
 				RotatingService.pair(CA.issue((leaf) -> leaf.dns("localhost").purposes(Purpose.SERVER_AUTH))));
 		writer.write(this.directory, RotatingService.anchors(CA));
@@ -59,7 +59,7 @@ class RevocationIntegrationTests {
 			assertThat(Peer.get(batch, service.port()).statusCode()).isEqualTo(200);
 			AtomicReference<HttpResponse<String>> last = new AtomicReference<>();
 			writer.write(this.directory, crls(WEB));
-			Deadline.withinTwoSeconds(() -> {
+			Deadline.soon(() -> {
 				last.set(Peer.get(web, service.port()));
 				return last.get().statusCode() != 200;
 			});
@@ -67,7 +67,7 @@ class RevocationIntegrationTests {
 			assertThat(last.get().statusCode()).isEqualTo(401);
 			assertThat(last.get().body()).contains("\"reason\":\"REVOKED\"");
 			// Until that connection is closed, it is told the same
-			Deadline.withinTwoSeconds(() -> {
+			Deadline.soon(() -> {
 				try {
 					assertThat(Peer.get(web, service.port()).statusCode()).isEqualTo(401);
 					return false;

@@ -116,6 +116,8 @@ class DrainWindowIntegrationTests {
 	@ParameterizedTest
 	@EnumSource
 	void closeWhenApplicationEndsThenNothingIsLeft(TestApplication kind) throws IOException {
+		// Those of the tests before are about to end
+		Awaitility.await().atMost(PATIENCE).until(() -> patrols() == 0);
 		try (var application = kind.run(LiveApplication.class)) {
 			LiveCaller caller = LiveCaller.connect(false, TestPki.WEB, TestApplication.port(application), "TLSv1.3");
 			assertThat(caller.get("/hello").status()).isEqualTo(200);

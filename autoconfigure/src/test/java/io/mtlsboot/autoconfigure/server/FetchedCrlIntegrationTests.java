@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.security.cert.CRLException;
 import java.security.cert.X509CRL;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -37,11 +36,6 @@ class FetchedCrlIntegrationTests {
 	private static final String ROOT = "root.crl";
 
 	private static final String CLIENTS = "clients.crl";
-
-	/** An interval of one second, and what a busy machine takes in addition. */
-	private static final Duration SOON = Duration.ofSeconds(5);
-
-	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
 	private CrlServer server;
 
@@ -82,7 +76,7 @@ class FetchedCrlIntegrationTests {
 		try (var application = run(kind)) {
 			assertThat(Caller.with(TestPki.WEB).get(TestApplication.port(application)).statusCode()).isEqualTo(200);
 			this.server.close();
-			Deadline.within(PATIENCE, () -> fetched(application).allMatch((list) -> list.failingSince() != null));
+			Deadline.soon(() -> fetched(application).allMatch((list) -> list.failingSince() != null));
 			assertThat(fetched(application)).allSatisfy((list) -> assertThat(list.issuer()).isNotNull());
 			assertThat(Caller.with(TestPki.WEB).get(TestApplication.port(application)).statusCode()).isEqualTo(200);
 			requireRefused(application, TestPki.BATCH, RejectionReason.REVOKED);
@@ -97,7 +91,7 @@ class FetchedCrlIntegrationTests {
 			this.server.publish(CLIENTS, clients(TestPki.CA.impostor(), TestPki.WEB));
 			int before = this.server.requests(CLIENTS);
 			// The second is sent when what the first one brought has been looked at
-			Deadline.within(PATIENCE, () -> this.server.requests(CLIENTS) >= before + 3);
+			Deadline.soon(() -> this.server.requests(CLIENTS) >= before + 3);
 			requireRefused(application, TestPki.BATCH, RejectionReason.REVOKED);
 			assertThat(Caller.with(TestPki.WEB).get(TestApplication.port(application)).statusCode()).isEqualTo(200);
 		}
@@ -111,7 +105,7 @@ class FetchedCrlIntegrationTests {
 			requireRefused(application, TestPki.BATCH, RejectionReason.REVOCATION_UNKNOWN);
 			this.server.publish(CLIENTS, clients(TestPki.CA, TestPki.BATCH));
 			Caller web = Caller.with(TestPki.WEB);
-			Deadline.within(SOON, () -> isAccepted(web, application));
+			Deadline.soon(() -> isAccepted(web, application));
 			requireRefused(application, TestPki.BATCH, RejectionReason.REVOKED);
 		}
 	}
@@ -166,7 +160,7 @@ class FetchedCrlIntegrationTests {
 
 	private static void requireLost(LiveCaller caller) throws IOException {
 		AtomicReference<Answer> last = new AtomicReference<>();
-		Deadline.within(SOON, () -> {
+		Deadline.soon(() -> {
 			last.set(caller.get("/hello"));
 			return last.get().status() != 200;
 		});

@@ -44,7 +44,7 @@ class HandshakeFailureIntegrationTests {
 	@EnumSource(names = { "SERVLET_TOMCAT", "REACTIVE_NETTY" })
 	void verifyWhenHandshakeFailsThenItIsToldOnceWithWhereItCameFrom(TestApplication kind) throws Exception {
 		RecordingListener listener;
-		try (ConfigurableApplicationContext application = kind.run("server.tomcat.connection-timeout=2s")) {
+		try (ConfigurableApplicationContext application = kind.run("server.tomcat.connection-timeout=6s")) {
 			listener = application.getBean(RecordingListener.class);
 			this.port = TestApplication.port(application);
 			try (Socket silent = idle(new byte[0], null);

@@ -2,7 +2,6 @@ package io.mtlsboot.autoconfigure.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -38,8 +37,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class MigrationIntegrationTests {
 
-	private static final Duration LIMIT = Duration.ofSeconds(60);
-
 	private static final IssuedCertificate WRONG_PURPOSE = TestPki.CA.issue(
 			(leaf) -> leaf.subject("CN=batch").spiffeId("spiffe://shop.example/batch").purposes(Purpose.SERVER_AUTH));
 
@@ -70,13 +67,12 @@ class MigrationIntegrationTests {
 			replace(plain, observing, fleet);
 			int port = port(observing);
 			assertActuatorIsClosed(port);
-			Deadline.within(LIMIT,
-					() -> List.of("web", "batch", "legacy")
-						.stream()
-						.allMatch((name) -> "PLAINTEXT".equals(did(report(port), "userAgent", name))));
+			Deadline.soon(() -> List.of("web", "batch", "legacy")
+				.stream()
+				.allMatch((name) -> "PLAINTEXT".equals(did(report(port), "userAgent", name))));
 			web.callWith(TestPki.WEB);
 			batch.callWith(WRONG_PURPOSE);
-			Deadline.within(LIMIT, () -> "PURPOSE_NOT_ALLOWED".equals(did(report(port), "identity", spiffe("batch")))
+			Deadline.soon(() -> "PURPOSE_NOT_ALLOWED".equals(did(report(port), "identity", spiffe("batch")))
 					&& "ADMITTED".equals(did(report(port), "identity", spiffe("web"))));
 			Map<String, Object> report = report(port);
 			assertThat(report).containsEntry("verdict", "NOT_READY");
@@ -87,7 +83,7 @@ class MigrationIntegrationTests {
 			assertThat(legacy.wouldBeServedBy(port(strict))).isFalse();
 			batch.callWith(TestPki.BATCH);
 			legacy.callWith(LEGACY);
-			Deadline.within(LIMIT, () -> "READY".equals(report(port).get("verdict")));
+			Deadline.soon(() -> "READY".equals(report(port).get("verdict")));
 			assertThat(report(port)).containsEntry("wouldRefuse", 0);
 			replace(observing, strict, fleet);
 			fleet.forEach(MigrationIntegrationTests::awaitMoreCalls);
@@ -114,13 +110,13 @@ class MigrationIntegrationTests {
 	private static void replace(ConfigurableApplicationContext old, ConfigurableApplicationContext next,
 			List<CallingService> fleet) {
 		fleet.forEach((service) -> service.callAt(port(next)));
-		fleet.forEach((service) -> Deadline.within(LIMIT, () -> service.lastCalledAt() == port(next)));
+		fleet.forEach((service) -> Deadline.soon(() -> service.lastCalledAt() == port(next)));
 		old.close();
 	}
 
 	private static void awaitMoreCalls(CallingService service) {
 		long before = service.calls();
-		Deadline.within(LIMIT, () -> service.calls() >= before + 20);
+		Deadline.soon(() -> service.calls() >= before + 20);
 	}
 
 	// With a certificate: whoever asks without is an offender, too

@@ -71,7 +71,9 @@ class ObserveIntegrationTests {
 	@BeforeAll
 	static void start(CapturedOutput output) {
 		application = ObservedApplication.run("management.server.port=0", "management.server.address=127.0.0.1",
-				"server.tomcat.connection-timeout=3s");
+				"server.tomcat.connection-timeout=6s",
+				// How long a slow machine may take, not how long anybody waits here
+				"server.tomcat.keep-alive-timeout=60s");
 		observed = application.getBean(ObservedApplication.class);
 		port = TestApplication.port(application);
 		startUp = output.getAll();

@@ -32,9 +32,7 @@ class OcspIntegrationTests {
 	private static final Duration LONG = Duration.ofHours(1);
 
 	/** So short that a test can see an answer being replaced. */
-	private static final Duration SHORT = Duration.ofSeconds(3);
-
-	private static final Duration PATIENCE = Duration.ofSeconds(20);
+	private static final Duration SHORT = Duration.ofSeconds(5);
 
 	@ParameterizedTest
 	@EnumSource
@@ -78,7 +76,7 @@ class OcspIntegrationTests {
 				var application = run(kind, responder.uri())) {
 			List<LiveCaller> callers = callers(TestPki.WEB, TestApplication.port(application));
 			responder.revoke(TestPki.WEB);
-			Deadline.within(PATIENCE, () -> responder.revocations() > 0);
+			Deadline.soon(() -> responder.revocations() > 0);
 			for (LiveCaller caller : callers) {
 				requireLost(caller);
 			}
@@ -96,7 +94,7 @@ class OcspIntegrationTests {
 				LiveCaller caller = LiveCaller.connect(false, TestPki.WEB, TestApplication.port(application),
 						"TLSv1.3")) {
 			// Beyond the end of the first answer, which the second is asked for before
-			Deadline.within(PATIENCE, () -> {
+			Deadline.soon(() -> {
 				assertThat(caller.get("/hello").status()).isEqualTo(200);
 				return responder.requests() >= 3;
 			});
@@ -151,7 +149,7 @@ class OcspIntegrationTests {
 	private static void requireLost(LiveCaller caller) throws IOException {
 		AtomicReference<Answer> last = new AtomicReference<>();
 		// The answer of the responder may still be on its way
-		Deadline.withinTwoSeconds(() -> {
+		Deadline.soon(() -> {
 			last.set(caller.get("/hello"));
 			return last.get().status() != 200;
 		});

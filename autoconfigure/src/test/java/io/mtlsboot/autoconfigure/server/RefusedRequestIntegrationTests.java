@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import io.mtlsboot.autoconfigure.server.LiveCaller.Answer;
 import io.mtlsboot.devca.IssuedCertificate;
@@ -65,16 +67,23 @@ class RefusedRequestIntegrationTests {
 		}
 	}
 
-	@ParameterizedTest
-	@EnumSource
-	void attackOnKeptConnectionWithExpiredCertificate(TestApplication kind) throws IOException {
-		try (var application = kind.run(LiveApplication.class, WINDOW)) {
-			Instant notAfter = Instant.now().plusSeconds(4).truncatedTo(ChronoUnit.SECONDS);
-			List<LiveCaller> callers = callers(LiveApplication.expiring(notAfter), TestApplication.port(application));
+	// All kinds at the same time, since they have to wait
+	@Test
+	void attackOnKeptConnectionWithExpiredCertificate() throws IOException {
+		try (var servlet = TestApplication.SERVLET_TOMCAT.run(LiveApplication.class, WINDOW);
+				var reactive = TestApplication.REACTIVE_TOMCAT.run(LiveApplication.class, WINDOW);
+				var netty = TestApplication.REACTIVE_NETTY.run(LiveApplication.class, WINDOW)) {
+			Instant notAfter = Instant.now().plusSeconds(8).truncatedTo(ChronoUnit.SECONDS);
+			Map<ConfigurableApplicationContext, List<LiveCaller>> all = new LinkedHashMap<>();
+			for (ConfigurableApplicationContext each : List.of(servlet, reactive, netty)) {
+				all.put(each, callers(LiveApplication.expiring(notAfter), TestApplication.port(each)));
+			}
 			// A certificate knows whole seconds, and its last one counts
 			Awaitility.await().atMost(PATIENCE).until(() -> Instant.now().isAfter(notAfter.plusSeconds(1)));
-			for (LiveCaller caller : callers) {
-				requireRefused(application, caller, RejectionReason.EXPIRED);
+			for (ConfigurableApplicationContext each : all.keySet()) {
+				for (LiveCaller caller : all.get(each)) {
+					requireRefused(each, caller, RejectionReason.EXPIRED);
+				}
 			}
 		}
 	}
