@@ -3,6 +3,7 @@ package io.mtlsboot.autoconfigure.boringssl;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -269,6 +270,16 @@ class BoringSslEngineTests {
 	void refusalWhenKeyIsOrdinaryThenThereIsNone(KeyAlgorithm algorithm) {
 		IssuedCertificate certificate = BoringSsl.CA
 			.issue((leaf) -> leaf.subject("CN=orders").dns("localhost").keyAlgorithm(algorithm));
+		assertThat(BoringSsl.ENGINES.refusal(BoringSsl.key(certificate))).isNull();
+	}
+
+	@Test
+	void refusalWhenKeyIsOnP521ThenThereIsNone() throws Exception {
+		KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+		generator.initialize(new ECGenParameterSpec("secp521r1"));
+		KeyPair keys = generator.generateKeyPair();
+		IssuedCertificate certificate = BoringSsl.CA
+			.issue((leaf) -> leaf.subject("CN=orders").dns("localhost").keyPair(keys));
 		assertThat(BoringSsl.ENGINES.refusal(BoringSsl.key(certificate))).isNull();
 	}
 
