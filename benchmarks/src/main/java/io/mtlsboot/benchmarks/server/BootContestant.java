@@ -1,0 +1,122 @@
+package io.mtlsboot.benchmarks.server;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A service with Spring Boot.
+ *
+ * @param id its name
+ * @param title what it is
+ * @param jdkVersion the JDK it needs
+ * @param jdk that JDK, if it is there
+ * @param application the class that starts it
+ * @param classPath its libraries
+ * @param security where its TLS and its callers come from
+ * @param properties further ones
+ */
+record BootContestant(String id, String title, int jdkVersion, @Nullable Jdk jdk, String application,
+		ClassPath classPath, Security security, List<String> properties) implements Contestant {
+
+	private static final List<String> PROPERTIES = List.of("server.address=127.0.0.1", "server.port=0",
+			"spring.main.banner-mode=off", "logging.level.root=warn",
+			// One connection has as many requests as come, and time to be idle
+			"server.tomcat.max-keep-alive-requests=-1", "server.tomcat.max-connections=20000",
+			"server.tomcat.keep-alive-timeout=10m", "server.netty.idle-timeout=10m");
+
+	@Override
+	public Optional<String> missing() {
+		return (this.jdk != null) ? Optional.empty() : Optional.of("no JDK " + this.jdkVersion + " in /usr/lib/jvm");
+	}
+
+	@Override
+	public boolean supports(Mode mode) {
+		return switch (mode) {
+			case ROTATION -> this.security == Security.STARTER || this.security == Security.BUNDLE;
+			case FULL12, RESUMED13, RESUMED12 -> speaksTls();
+			default -> true;
+		};
+	}
+
+	@Override
+	public boolean speaksTls() {
+		return this.security != Security.NONE;
+	}
+
+	@Override
+	public boolean greetsByName() {
+		return !this.application.endsWith("PlainService");
+	}
+
+	@Override
+	public RunningServer start(Launch launch) throws IOException {
+		Path material = launch.material().forServer(this.id);
+		ServerProcess process = ServerProcess.start(launch.pin(), command(launch, material), launch.log(this.id));
+		try {
+			int port = Integer.parseInt(process.await("LISTENING "));
+			return new RunningServer(this, port, List.of(process), List.of(), material);
+		}
+		catch (IOException ex) {
+			process.close();
+			throw ex;
+		}
+	}
+
+	private List<String> command(Launch launch, Path material) {
+		List<String> command = new ArrayList<>();
+		command.add((this.jdk != null) ? this.jdk.java() : Jdk.current().java());
+		command.addAll(List.of("-Xmx" + launch.heap(), "-Djava.io.tmpdir=" + launch.directory(), "-cp",
+				this.classPath.argument(), this.application));
+		PROPERTIES.forEach((property) -> command.add("--" + property));
+		this.security.properties(material).forEach((property) -> command.add("--" + property));
+		this.properties.forEach((property) -> command.add("--" + property));
+		return command;
+	}
+
+	/**
+	 * Where TLS comes from.
+	 */
+	enum Security {
+
+		/** Our starter. */
+		STARTER {
+			@Override
+			List<String> properties(Path material) {
+				return List.of("mtls.identity.certificate=" + material.resolve("tls.crt"),
+						"mtls.identity.private-key=" + material.resolve("tls.key"),
+						"mtls.trust.anchors=" + material.resolve("ca.crt"),
+						"mtls.security.roles.greeted=" + Material.CALLER_ID, "mtls.rotation.quiet-period=200ms");
+			}
+		},
+
+		/** What Boot has. */
+		BUNDLE {
+			@Override
+			List<String> properties(Path material) {
+				String bundle = "spring.ssl.bundle.pem.server.";
+				return List.of(bundle + "keystore.certificate=" + material.resolve("tls.crt"),
+						bundle + "keystore.private-key=" + material.resolve("tls.key"),
+						bundle + "truststore.certificate=" + material.resolve("ca.crt"),
+						bundle + "reload-on-update=true", "spring.ssl.bundle.watch.file.quiet-period=200ms",
+						"server.ssl.bundle=server", "server.ssl.client-auth=need");
+			}
+		},
+
+		/** Plain HTTP. */
+		NONE {
+			@Override
+			List<String> properties(Path material) {
+				return List.of();
+			}
+		};
+
+		abstract List<String> properties(Path material);
+
+	}
+
+}

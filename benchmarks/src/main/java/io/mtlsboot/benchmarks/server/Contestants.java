@@ -1,0 +1,89 @@
+package io.mtlsboot.benchmarks.server;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import io.mtlsboot.benchmarks.server.BootContestant.Security;
+import io.mtlsboot.benchmarks.server.ClassPath.Parts;
+
+/**
+ * Every server there is to compare, whether it can be started here or not.
+ */
+final class Contestants {
+
+	/**
+	 * What the others are compared with.
+	 */
+	static final String BASELINE = "hand-wired";
+
+	private static final String APPLICATIONS = "io.mtlsboot.benchmarks.app.";
+
+	private static final String BORINGSSL = "mtls.tls.engine=boringssl";
+
+	private static final String CORRETTO = "mtls.tls.crypto-provider=AmazonCorrettoCryptoProvider";
+
+	private final ClassPath everything = ClassPath.current();
+
+	private final List<Contestant> all = new ArrayList<>();
+
+	Contestants() {
+		tomcat();
+		reactorNetty();
+	}
+
+	List<Contestant> all() {
+		return List.copyOf(this.all);
+	}
+
+	Contestant get(String id) {
+		return this.all.stream()
+			.filter((contestant) -> contestant.id().equals(id))
+			.findFirst()
+			.orElseThrow(() -> new IllegalArgumentException("Unable to start '" + id + "': expected one of "
+					+ this.all.stream().map(Contestant::id).collect(Collectors.joining(", "))));
+	}
+
+	private void tomcat() {
+		Parts handWired = new Parts(false, false, true, false, false);
+		Parts starter = new Parts(false, true, true, false, false);
+		Parts boringSsl = new Parts(false, true, true, true, false);
+		Parts corretto = new Parts(false, true, true, false, true);
+		Parts plain = new Parts(false, false, false, false, false);
+		add("hand-wired", "Hand-wired Boot, Tomcat", 25, "HandWiredService", handWired, Security.BUNDLE);
+		add("hand-wired-17", "Hand-wired Boot, Tomcat", 17, "HandWiredService", handWired, Security.BUNDLE);
+		add("hand-wired-100", "Hand-wired Boot, Tomcat's default of 100 requests per connection", 25,
+				"HandWiredService", handWired, Security.BUNDLE, "server.tomcat.max-keep-alive-requests=100");
+		add("ours-jdk", "Our starter, Tomcat, JDK engine", 25, "StarterService", starter, Security.STARTER);
+		add("ours-jdk-17", "Our starter, Tomcat, JDK engine", 17, "StarterService", starter, Security.STARTER);
+		add("ours-corretto", "Our starter, Tomcat, JDK engine with Corretto's crypto provider", 25, "StarterService",
+				corretto, Security.STARTER, CORRETTO);
+		add("ours-corretto-17", "Our starter, Tomcat, JDK engine with Corretto's crypto provider", 17, "StarterService",
+				corretto, Security.STARTER, CORRETTO);
+		add("ours-boringssl", "Our starter, Tomcat, BoringSSL engine", 25, "StarterService", boringSsl,
+				Security.STARTER, BORINGSSL);
+		add("ours-boringssl-17", "Our starter, Tomcat, BoringSSL engine", 17, "StarterService", boringSsl,
+				Security.STARTER, BORINGSSL);
+		add("no-security", "Boot without Spring Security, Tomcat, mutual TLS", 25, "PlainService", plain,
+				Security.BUNDLE);
+		add("no-security-17", "Boot without Spring Security, Tomcat, mutual TLS", 17, "PlainService", plain,
+				Security.BUNDLE);
+		add("plain-http", "Boot without Spring Security, Tomcat, plain HTTP", 25, "PlainService", plain, Security.NONE);
+	}
+
+	private void reactorNetty() {
+		add("hand-wired-webflux", "Hand-wired Boot, Reactor Netty", 25, "ReactiveHandWiredService",
+				new Parts(true, false, true, false, false), Security.BUNDLE);
+		add("ours-webflux-jdk", "Our starter, Reactor Netty, JDK engine", 25, "ReactiveStarterService",
+				new Parts(true, true, true, false, false), Security.STARTER);
+		add("ours-webflux-boringssl", "Our starter, Reactor Netty, BoringSSL engine", 25, "ReactiveStarterService",
+				new Parts(true, true, true, true, false), Security.STARTER, BORINGSSL);
+	}
+
+	private void add(String id, String title, int jdk, String application, Parts parts, Security security,
+			String... properties) {
+		this.all.add(new BootContestant(id, title + ", JDK " + jdk, jdk, Jdk.find(jdk).orElse(null),
+				APPLICATIONS + application, this.everything.with(parts), security, List.of(properties)));
+	}
+
+}

@@ -1,0 +1,60 @@
+package io.mtlsboot.benchmarks.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A JDK to run a server with.
+ *
+ * @param home its directory
+ * @param version its feature release, such as 25
+ */
+record Jdk(Path home, int version) {
+
+	private static final Path INSTALLED = Path.of("/usr/lib/jvm");
+
+	static Jdk current() {
+		return new Jdk(Path.of(System.getProperty("java.home")), Runtime.version().feature());
+	}
+
+	/**
+	 * Looks for a release: the one that runs this, then {@code /usr/lib/jvm}.
+	 * @param version the feature release
+	 * @return the JDK
+	 */
+	static Optional<Jdk> find(int version) {
+		if (current().version() == version) {
+			return Optional.of(current());
+		}
+		if (!Files.isDirectory(INSTALLED)) {
+			return Optional.empty();
+		}
+		try (Stream<Path> homes = Files.list(INSTALLED)) {
+			return homes.filter((home) -> Files.isExecutable(home.resolve("bin/java")))
+				.filter((home) -> isRelease(home, version))
+				.sorted()
+				.findFirst()
+				.map((home) -> new Jdk(home, version));
+		}
+		catch (IOException ex) {
+			return Optional.empty();
+		}
+	}
+
+	String java() {
+		return this.home.resolve("bin/java").toString();
+	}
+
+	private static boolean isRelease(Path home, int version) {
+		try {
+			return Files.readString(home.resolve("release")).contains("JAVA_VERSION=\"" + version);
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+}

@@ -1,0 +1,54 @@
+package io.mtlsboot.benchmarks.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Where something was measured.
+ */
+final class Machine {
+
+	private Machine() {
+	}
+
+	static Map<String, String> describe(Cores cores) {
+		Map<String, String> facts = new LinkedHashMap<>();
+		facts.put("measured at", Instant.now().truncatedTo(ChronoUnit.MINUTES).toString());
+		facts.put("processor", processor() + ", " + Runtime.getRuntime().availableProcessors() + " cores");
+		facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+		facts.put("cores", cores.description());
+		Jdk.find(25).ifPresent((jdk) -> facts.put("JDK 25", version(jdk)));
+		Jdk.find(17).ifPresent((jdk) -> facts.put("JDK 17", version(jdk)));
+		return facts;
+	}
+
+	private static String processor() {
+		try (var lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+			return lines.filter((line) -> line.startsWith("model name"))
+				.map((line) -> line.substring(line.indexOf(':') + 1).trim())
+				.findFirst()
+				.orElse(System.getProperty("os.arch"));
+		}
+		catch (IOException ex) {
+			return System.getProperty("os.arch");
+		}
+	}
+
+	private static String version(Jdk jdk) {
+		try (var lines = Files.lines(jdk.home().resolve("release"))) {
+			return lines.filter((line) -> line.startsWith("JAVA_RUNTIME_VERSION="))
+				.map((line) -> line.replaceAll("^.*=\"|\"$", ""))
+				.findFirst()
+				.orElse("?");
+		}
+		catch (IOException ex) {
+			return "?";
+		}
+	}
+
+}

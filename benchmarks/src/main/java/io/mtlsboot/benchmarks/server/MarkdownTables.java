@@ -1,0 +1,97 @@
+package io.mtlsboot.benchmarks.server;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A report as Markdown: CPU time of all servers in all modes, then one table for each
+ * mode.
+ *
+ * @param report the report
+ */
+record MarkdownTables(Report report) {
+
+	private static final String DETAILS = """
+			| server | CPU, µs | lowest–highest | ratio | operations/s | p50, µs | p99, µs | RSS, MB | resumed, % | generator CPU, µs |
+			|---|---|---|---|---|---|---|---|---|---|
+			""";
+
+	String text() {
+		StringBuilder text = new StringBuilder(machine());
+		text.append(overview());
+		for (String mode : this.report.modes()) {
+			text.append("\n### ").append(capital(Mode.of(mode).title())).append("\n\n").append(DETAILS);
+			this.report.rows(mode).forEach((row) -> text.append(detail(row)));
+		}
+		if (!this.report.absent().isEmpty()) {
+			text.append("\nNot measured:\n\n");
+			this.report.absent()
+				.forEach((server, why) -> text.append("- `").append(server).append("`: ").append(why).append('\n'));
+		}
+		return text.toString();
+	}
+
+	private String machine() {
+		return this.report.machine()
+			.entrySet()
+			.stream()
+			.map((fact) -> fact.getKey() + ": " + fact.getValue())
+			.collect(Collectors.joining("; ", "", ".\n"))
+				+ String.format(Locale.ROOT, "Medians of %d round(s) of %.1f s with %d connections.%n%n",
+						this.report.rounds(), this.report.seconds(), this.report.connections());
+	}
+
+	private String overview() {
+		List<String> modes = this.report.modes();
+		StringBuilder text = new StringBuilder("CPU of the server for one operation, in µs (ratio to `")
+			.append(Contestants.BASELINE)
+			.append("`):\n\n| server |");
+		modes.forEach((mode) -> text.append(' ').append(Mode.of(mode).title()).append(" |"));
+		text.append("\n|---|").append("---|".repeat(modes.size())).append('\n');
+		Map<String, String> titles = this.report.rows()
+			.stream()
+			.collect(Collectors.toMap(Row::server, Row::title, (one, other) -> one, java.util.LinkedHashMap::new));
+		titles.forEach((server, title) -> {
+			text.append("| ").append(title).append(" (`").append(server).append("`) |");
+			modes.forEach((mode) -> text.append(' ').append(cell(server, mode)).append(" |"));
+			text.append('\n');
+		});
+		return text.toString();
+	}
+
+	private String cell(String server, String mode) {
+		Optional<Row> found = this.report.rows(mode).stream().filter((row) -> row.server().equals(server)).findFirst();
+		return found.map((row) -> row.isValid() ? number(row.cpuMicros()) + ratio(row) : "not valid").orElse("–");
+	}
+
+	private static String detail(Row row) {
+		if (!row.isValid()) {
+			return "| `" + row.server() + "` | not valid: " + row.problem().replace('|', '/') + " | | | | | | | | |\n";
+		}
+		return "| `" + row.server() + "` | " + number(row.cpuMicros()) + " | " + number(row.cpuMicrosLowest()) + "–"
+				+ number(row.cpuMicrosHighest()) + " | " + ratio(row).replaceAll("[ ()]", "") + " | "
+				+ String.format(Locale.ROOT, "%.0f | %.0f | %.0f | %.0f | %s | %s |%n", row.operationsPerSecond(),
+						row.p50Micros(), row.p99Micros(), row.residentMegabytes(), resumed(row),
+						number(row.generatorMicros()));
+	}
+
+	private static String resumed(Row row) {
+		return Mode.of(row.mode()).keepsAlive() ? "–" : String.format(Locale.ROOT, "%.0f", row.resumedPercent());
+	}
+
+	private static String ratio(Row row) {
+		return Double.isNaN(row.ratio()) ? "" : String.format(Locale.ROOT, " (%.2f)", row.ratio());
+	}
+
+	private static String number(double value) {
+		return String.format(Locale.ROOT, (value < 100) ? "%.1f" : "%.0f", value);
+	}
+
+	private static String capital(String text) {
+		return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+	}
+
+}

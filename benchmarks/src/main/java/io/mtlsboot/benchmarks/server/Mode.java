@@ -1,0 +1,71 @@
+package io.mtlsboot.benchmarks.server;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+import io.mtlsboot.benchmarks.load.Protocol;
+
+/**
+ * What is asked of a server.
+ */
+enum Mode {
+
+	FULL13("full handshake TLS 1.3", Protocol.TLS13, false, false),
+
+	FULL12("full handshake TLS 1.2", Protocol.TLS12, false, false),
+
+	RESUMED13("resumed TLS 1.3", Protocol.TLS13, true, false),
+
+	RESUMED12("resumed TLS 1.2", Protocol.TLS12, true, false),
+
+	KEEPALIVE("kept-alive request", Protocol.TLS13, false, true),
+
+	ROTATION("kept-alive request, a rotation every second", Protocol.TLS13, false, true),
+
+	IDLE("idle connection", Protocol.TLS13, false, true);
+
+	private final String title;
+
+	private final Protocol protocol;
+
+	private final boolean resume;
+
+	private final boolean keepAlive;
+
+	Mode(String title, Protocol protocol, boolean resume, boolean keepAlive) {
+		this.title = title;
+		this.protocol = protocol;
+		this.resume = resume;
+		this.keepAlive = keepAlive;
+	}
+
+	static Mode of(String id) {
+		return Arrays.stream(values())
+			.filter((mode) -> mode.id().equals(id))
+			.findFirst()
+			.orElseThrow(() -> new IllegalArgumentException("Unable to measure '" + id + "': expected one of "
+					+ Arrays.stream(values()).map(Mode::id).collect(Collectors.joining(", "))));
+	}
+
+	String id() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+
+	String title() {
+		return this.title;
+	}
+
+	Protocol protocol() {
+		return this.protocol;
+	}
+
+	boolean resumes() {
+		return this.resume;
+	}
+
+	boolean keepsAlive() {
+		return this.keepAlive;
+	}
+
+}

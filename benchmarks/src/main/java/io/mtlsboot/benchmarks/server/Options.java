@@ -1,0 +1,84 @@
+package io.mtlsboot.benchmarks.server;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What is measured, and for how long.
+ *
+ * @param rounds how often each server has its turn in each mode
+ * @param millis how long a turn is
+ * @param warmUpMillis how long each server is loaded in each mode before the first round
+ * @param rampMillis how long a turn begins without being counted
+ * @param modes what is asked of them
+ * @param servers names of the contestants; empty for all that can be started here
+ * @param connections how many are open at the same time
+ * @param idleConnections how many are open in mode idle
+ * @param out where the report is written
+ */
+record Options(int rounds, long millis, long warmUpMillis, long rampMillis, List<Mode> modes, List<String> servers,
+		int connections, int idleConnections, Path out) {
+
+	static final String USAGE = """
+			benchmarks/run [--rounds 5] [--seconds 4] [--warm-up 5] [--modes full13,keepalive,…] [--servers a,b,…]
+			               [--connections 16] [--idle 10000] [--out benchmarks/target/report] [--smoke] [--list]
+			""";
+
+	static Options parse(List<String> arguments) {
+		Options options = new Options(5, 4000, 5000, 300, List.of(Mode.values()), List.of(), 16, 10_000,
+				Path.of("benchmarks/target/report"));
+		List<String> left = new ArrayList<>(arguments);
+		while (!left.isEmpty()) {
+			String name = left.remove(0);
+			if (name.equals("--smoke")) {
+				options = options.smoke();
+			}
+			else if (left.isEmpty()) {
+				throw new IllegalArgumentException("Unable to use '" + name + "'\n" + USAGE);
+			}
+			else {
+				options = options.with(name, left.remove(0));
+			}
+		}
+		return options;
+	}
+
+	private Options smoke() {
+		return new Options(1, 300, 100, 50, List.of(Mode.FULL13, Mode.RESUMED13, Mode.KEEPALIVE),
+				List.of(Contestants.BASELINE, "ours-jdk"), this.connections, 100, this.out);
+	}
+
+	private Options with(String name, String value) {
+		return switch (name) {
+			case "--rounds" -> new Options(Integer.parseInt(value), this.millis, this.warmUpMillis, this.rampMillis,
+					this.modes, this.servers, this.connections, this.idleConnections, this.out);
+			case "--seconds" -> new Options(this.rounds, millis(value), this.warmUpMillis, this.rampMillis, this.modes,
+					this.servers, this.connections, this.idleConnections, this.out);
+			case "--warm-up" -> new Options(this.rounds, this.millis, millis(value), this.rampMillis, this.modes,
+					this.servers, this.connections, this.idleConnections, this.out);
+			case "--modes" -> new Options(this.rounds, this.millis, this.warmUpMillis, this.rampMillis,
+					list(value).stream().map(Mode::of).toList(), this.servers, this.connections, this.idleConnections,
+					this.out);
+			case "--servers" -> new Options(this.rounds, this.millis, this.warmUpMillis, this.rampMillis, this.modes,
+					list(value), this.connections, this.idleConnections, this.out);
+			case "--connections" -> new Options(this.rounds, this.millis, this.warmUpMillis, this.rampMillis,
+					this.modes, this.servers, Integer.parseInt(value), this.idleConnections, this.out);
+			case "--idle" -> new Options(this.rounds, this.millis, this.warmUpMillis, this.rampMillis, this.modes,
+					this.servers, this.connections, Integer.parseInt(value), this.out);
+			case "--out" -> new Options(this.rounds, this.millis, this.warmUpMillis, this.rampMillis, this.modes,
+					this.servers, this.connections, this.idleConnections, Path.of(value));
+			default -> throw new IllegalArgumentException("Unable to use '" + name + "'\n" + USAGE);
+		};
+	}
+
+	private static long millis(String seconds) {
+		return Math.round(Double.parseDouble(seconds) * 1000);
+	}
+
+	private static List<String> list(String value) {
+		return Arrays.stream(value.split(",", -1)).map(String::trim).filter((item) -> !item.isEmpty()).toList();
+	}
+
+}

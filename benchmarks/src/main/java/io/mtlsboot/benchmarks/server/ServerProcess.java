@@ -1,0 +1,105 @@
+package io.mtlsboot.benchmarks.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A process that ends with this JVM at the latest, with all that it started.
+ */
+final class ServerProcess implements AutoCloseable {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+	private final Process process;
+
+	private final Path log;
+
+	private final Thread killer = new Thread(this::kill);
+
+	private ServerProcess(Process process, Path log) {
+		this.process = process;
+		this.log = log;
+		Runtime.getRuntime().addShutdownHook(this.killer);
+	}
+
+	static ServerProcess start(List<String> pin, List<String> command, Path log) throws IOException {
+		ProcessBuilder builder = new ProcessBuilder(Stream.concat(pin.stream(), command.stream()).toList());
+		builder.redirectErrorStream(true).redirectOutput(log.toFile());
+		return new ServerProcess(builder.start(), log);
+	}
+
+	long pid() {
+		return this.process.pid();
+	}
+
+	/**
+	 * Waits for a line of its output.
+	 * @param prefix how the line begins
+	 * @return what follows
+	 */
+	String await(String prefix) throws IOException {
+		long limit = System.nanoTime() + PATIENCE.toNanos();
+		while (System.nanoTime() - limit < 0) {
+			Optional<String> line = lines().filter((candidate) -> candidate.startsWith(prefix)).findFirst();
+			if (line.isPresent()) {
+				return line.get().substring(prefix.length()).trim();
+			}
+			requireRunning();
+			pause();
+		}
+		throw new IOException(
+				"said nothing of '" + prefix + "' within " + PATIENCE.toSeconds() + " s; see " + this.log);
+	}
+
+	/**
+	 * Fails if it has ended.
+	 */
+	void requireRunning() throws IOException {
+		if (!this.process.isAlive()) {
+			throw new IOException("ended with " + this.process.exitValue() + ": " + lastWords());
+		}
+	}
+
+	static void pause() {
+		try {
+			TimeUnit.MILLISECONDS.sleep(20);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	@Override
+	public void close() {
+		kill();
+		Runtime.getRuntime().removeShutdownHook(this.killer);
+	}
+
+	private void kill() {
+		// What a killed master leaves behind would go on
+		List<ProcessHandle> started = this.process.descendants().toList();
+		this.process.destroyForcibly();
+		started.forEach(ProcessHandle::destroyForcibly);
+		this.process.onExit().orTimeout(10, TimeUnit.SECONDS).exceptionally((ex) -> this.process).join();
+	}
+
+	// What failed, of a failure analysis or a stack trace
+	private String lastWords() throws IOException {
+		List<String> lines = lines().filter((line) -> !line.isBlank())
+			.filter((line) -> !line.startsWith("\tat ") && !line.contains(" INFO "))
+			.toList();
+		String words = String.join(" | ", lines.subList(Math.max(0, lines.size() - 6), lines.size()));
+		return words.substring(0, Math.min(words.length(), 600));
+	}
+
+	private Stream<String> lines() throws IOException {
+		return Files.exists(this.log) ? Files.readString(this.log).lines() : Stream.of();
+	}
+
+}
