@@ -1,6 +1,9 @@
 package io.mtlsboot.benchmarks.app;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
@@ -22,12 +25,14 @@ final class MeasuredService {
 		service.run(args);
 	}
 
-	// Nothing is sent, but the input ends however the runner ends
+	// The input ends however the runner ends. Each line of it asks what is in the heap
 	private static void endWithTheRunner() {
 		Thread watch = new Thread(() -> {
-			try {
-				while (System.in.read() >= 0) {
-					Thread.onSpinWait();
+			try (BufferedReader questions = new BufferedReader(
+					new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+				String question;
+				while ((question = questions.readLine()) != null) {
+					System.out.println("HEAP " + question + " " + heap());
 				}
 			}
 			catch (IOException ex) {
@@ -37,6 +42,11 @@ final class MeasuredService {
 		}, "runner-watch");
 		watch.setDaemon(true);
 		watch.start();
+	}
+
+	private static long heap() {
+		System.gc();
+		return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
 	}
 
 }

@@ -17,6 +17,8 @@ public final class LoadGenerator {
 
 	private final Path key;
 
+	private @Nullable HeldConnections held;
+
 	private LoadGenerator(Path certificate, Path key) {
 		this.certificate = certificate;
 		this.key = key;
@@ -35,8 +37,18 @@ public final class LoadGenerator {
 		BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
 		String line;
 		while ((line = orders.readLine()) != null) {
-			System.out.println(perform(LoadOrder.parse(line)).line());
+			LoadOrder order = LoadOrder.parse(line);
+			if (this.held != null) {
+				this.held.close();
+				this.held = null;
+			}
+			System.out.println(((order.millis() == 0) ? hold(order) : perform(order)).line());
 		}
+	}
+
+	private LoadResult hold(LoadOrder order) throws Exception {
+		this.held = new HeldConnections(order, context(order));
+		return this.held.open();
 	}
 
 	private LoadResult perform(LoadOrder order) throws Exception {

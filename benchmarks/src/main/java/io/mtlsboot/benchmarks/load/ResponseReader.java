@@ -11,7 +11,7 @@ import java.util.Locale;
  */
 final class ResponseReader {
 
-	private static final int LIMIT = 16 * 1024;
+	private static final int LIMIT = 4 * 1024;
 
 	private static final byte[] OK = "HTTP/1.1 200".getBytes(StandardCharsets.US_ASCII);
 

@@ -12,7 +12,7 @@ import io.netty.internal.tcnative.SSL;
 final class TlsTransport implements Transport {
 
 	// What the library holds until it is flushed: more than any flight of a client here
-	private static final int HELD = 32 * 1024;
+	private static final int HELD = 16 * 1024;
 
 	private final long ssl;
 

@@ -70,8 +70,9 @@ record BootContestant(String id, String title, int jdkVersion, @Nullable Jdk jdk
 	private List<String> command(Launch launch, Path material) {
 		List<String> command = new ArrayList<>();
 		command.add((this.jdk != null) ? this.jdk.java() : Jdk.current().java());
-		command.addAll(List.of("-Xmx" + launch.heap(), "-Djava.io.tmpdir=" + launch.directory(), "-cp",
-				this.classPath.argument(), this.application));
+		command.addAll(launch.jvmOptions());
+		command.addAll(
+				List.of("-Djava.io.tmpdir=" + launch.directory(), "-cp", this.classPath.argument(), this.application));
 		PROPERTIES.forEach((property) -> command.add("--" + property));
 		this.security.properties(material).forEach((property) -> command.add("--" + property));
 		this.properties.forEach((property) -> command.add("--" + property));

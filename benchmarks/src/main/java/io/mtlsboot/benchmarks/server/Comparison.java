@@ -2,9 +2,12 @@ package io.mtlsboot.benchmarks.server;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import io.mtlsboot.benchmarks.load.LoadOrder;
 import io.mtlsboot.benchmarks.load.LoadResult;
@@ -28,13 +31,25 @@ final class Comparison implements AutoCloseable {
 
 	private final List<Sample> samples = new ArrayList<>();
 
-	private final Map<String, String> absent = new LinkedHashMap<>();
+	private final List<StartRow> starts = Collections.synchronizedList(new ArrayList<>());
+
+	private final List<IdleRow> idleRows = new ArrayList<>();
+
+	private final Map<String, String> absent = Collections.synchronizedMap(new LinkedHashMap<>());
 
 	Comparison(Options options, Launch launch, Generator generator, Probe probe) {
 		this.options = options;
 		this.launch = launch;
 		this.generator = generator;
 		this.probe = probe;
+	}
+
+	List<StartRow> starts() {
+		return this.starts;
+	}
+
+	List<IdleRow> idleRows() {
+		return this.idleRows;
 	}
 
 	List<Sample> samples() {
@@ -49,38 +64,17 @@ final class Comparison implements AutoCloseable {
 		return this.absent;
 	}
 
-	void start(Contestant contestant) {
-		if (contestant.missing().isPresent()) {
-			leaveOut(contestant, contestant.missing().get());
+	/**
+	 * Measures all modes but the last.
+	 * @param contestants who takes part
+	 */
+	void run(List<Contestant> contestants) throws IOException {
+		List<Mode> modes = this.options.modes().stream().filter((mode) -> mode != Mode.IDLE).toList();
+		if (modes.isEmpty()) {
 			return;
 		}
-		try {
-			RunningServer server = contestant.start(this.launch);
-			String problem = contestant.speaksTls() ? this.probe.judge(server) : "";
-			if (problem.isEmpty()) {
-				this.servers.add(server);
-				say("started", contestant, "on port " + server.port());
-			}
-			else {
-				server.close();
-				leaveOut(contestant, problem);
-			}
-		}
-		catch (IOException ex) {
-			leaveOut(contestant, String.valueOf(ex.getMessage()));
-		}
-	}
-
-	void run() throws IOException {
-		List<Mode> modes = this.options.modes().stream().filter((mode) -> mode != Mode.IDLE).toList();
-		for (RunningServer server : this.servers) {
-			for (Mode mode : modes) {
-				if (server.contestant().supports(mode)) {
-					load(server, mode, this.options.warmUpMillis());
-				}
-			}
-			say("warmed up", server.contestant(), "");
-		}
+		start(contestants);
+		warmUp(modes);
 		for (int round = 1; round <= this.options.rounds(); round++) {
 			for (Mode mode : modes) {
 				for (RunningServer server : this.servers) {
@@ -92,18 +86,92 @@ final class Comparison implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Measures idle connections: one server at a time, which has just been started with a
+	 * heap that is large enough.
+	 * @param contestants who takes part
+	 */
+	void idle(List<Contestant> contestants) throws IOException {
+		close();
+		for (Contestant contestant : contestants) {
+			if (contestant.missing().isEmpty() && !this.absent.containsKey(contestant.id())) {
+				try (RunningServer server = contestant.start(this.launch.withJvmOptions("-Xmx3g"))) {
+					IdleRow row = new IdleMeasurement(this.options, this.generator, server).run();
+					this.idleRows.add(row);
+					say("idle", contestant, String.format("%.1f kB RSS, %.1f kB heap %s", row.residentKilobytes(),
+							row.heapKilobytes(), row.problem()));
+				}
+			}
+		}
+	}
+
 	@Override
 	public void close() {
 		this.servers.forEach(RunningServer::close);
+		this.servers.clear();
+	}
+
+	private void start(List<Contestant> contestants) {
+		// At once only where nothing is judged
+		Stream<Contestant> starting = this.options.smoke() ? contestants.parallelStream() : contestants.stream();
+		this.servers.addAll(starting.map(this::start).flatMap(Optional::stream).toList());
+	}
+
+	private void warmUp(List<Mode> modes) throws IOException {
+		if (this.options.warmUpMillis() == 0) {
+			return;
+		}
+		for (RunningServer server : this.servers) {
+			for (Mode mode : modes) {
+				if (server.contestant().supports(mode)) {
+					load(server, mode, this.options.warmUpMillis());
+				}
+			}
+			say("warmed up", server.contestant(), "");
+		}
+	}
+
+	private Optional<RunningServer> start(Contestant contestant) {
+		if (contestant.missing().isPresent()) {
+			return leaveOut(contestant, contestant.missing().get());
+		}
+		try {
+			long start = System.nanoTime();
+			RunningServer server = contestant.start(this.launch);
+			this.starts.add(new StartRow(contestant.id(), (System.nanoTime() - start) / 1e6,
+					ProcessCpu.micros(ProcessCpu.tree(server.pids())) / 1e3));
+			String problem = contestant.speaksTls() ? this.probe.judge(server) : "";
+			if (problem.isEmpty()) {
+				say("started", contestant, "on port " + server.port());
+				return Optional.of(server);
+			}
+			server.close();
+			return leaveOut(contestant, problem);
+		}
+		catch (IOException ex) {
+			return leaveOut(contestant, String.valueOf(ex.getMessage()));
+		}
 	}
 
 	private void measure(RunningServer server, Mode mode, int round) throws IOException {
-		LoadResult load = load(server, mode, this.options.millis());
-		long memory = ProcessCpu.residentBytes(ProcessCpu.tree(server.pids()));
-		Sample sample = new Sample(server.contestant().id(), mode, round, load, memory, problem(load, mode));
+		Sample sample = (mode == Mode.ROTATION) ? rotate(server, mode, round)
+				: sample(server, mode, round, load(server, mode, this.options.millis()), "");
 		this.samples.add(sample);
 		say("round " + round, server.contestant(), String.format("%-10s %8.1f µs CPU %9.0f/s %s", mode.id(),
 				sample.cpuMicros(), sample.operationsPerSecond(), sample.problem()));
+	}
+
+	private Sample rotate(RunningServer server, Mode mode, int round) throws IOException {
+		try (Rotator rotator = new Rotator(server, this.launch.material(), this.probe)) {
+			LoadResult load = load(server, mode, this.options.millis());
+			return sample(server, mode, round, load, rotator.finish());
+		}
+	}
+
+	private static Sample sample(RunningServer server, Mode mode, int round, LoadResult load, String problem) {
+		long memory = ProcessCpu.residentBytes(ProcessCpu.tree(server.pids()));
+		return new Sample(server.contestant().id(), mode, round, load, memory,
+				problem.isEmpty() ? problem(load, mode) : problem);
 	}
 
 	private LoadResult load(RunningServer server, Mode mode, long millis) throws IOException {
@@ -125,9 +193,10 @@ final class Comparison implements AutoCloseable {
 		return "";
 	}
 
-	private void leaveOut(Contestant contestant, String why) {
+	private Optional<RunningServer> leaveOut(Contestant contestant, String why) {
 		this.absent.put(contestant.id(), why);
 		say("left out", contestant, why);
+		return Optional.empty();
 	}
 
 	private static void say(String what, Contestant contestant, String more) {

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 
 import io.mtlsboot.benchmarks.server.BootContestant.Security;
 import io.mtlsboot.benchmarks.server.ClassPath.Parts;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every server there is to compare, whether it can be started here or not.
@@ -30,6 +31,7 @@ final class Contestants {
 	Contestants() {
 		tomcat();
 		reactorNetty();
+		others();
 	}
 
 	List<Contestant> all() {
@@ -80,9 +82,24 @@ final class Contestants {
 				new Parts(true, true, true, true, false), Security.STARTER, BORINGSSL);
 	}
 
+	private void others() {
+		Contestant plain = get("plain-http");
+		installed("nginx", "nginx", InstalledServer.NGINX, null);
+		installed("nginx-proxy", "nginx in front of plain Boot", InstalledServer.NGINX, plain);
+		installed("haproxy", "HAProxy", InstalledServer.HAPROXY, null);
+		installed("haproxy-proxy", "HAProxy in front of plain Boot", InstalledServer.HAPROXY, plain);
+		installed("node", "Node.js https", InstalledServer.NODE, null);
+	}
+
+	private void installed(String id, String title, InstalledServer kind, @Nullable Contestant backend) {
+		this.all.add(new InstalledContestant(id, title, kind, Executable.find(kind.command()).orElse(null), backend));
+	}
+
 	private void add(String id, String title, int jdk, String application, Parts parts, Security security,
 			String... properties) {
-		this.all.add(new BootContestant(id, title + ", JDK " + jdk, jdk, Jdk.find(jdk).orElse(null),
+		// Without a JDK 25, with the one there is: the title says so
+		@Nullable Jdk found = Jdk.find(jdk).orElse((jdk == 25) ? Jdk.current() : null);
+		this.all.add(new BootContestant(id, title + ", JDK " + ((found != null) ? found.version() : jdk), jdk, found,
 				APPLICATIONS + application, this.everything.with(parts), security, List.of(properties)));
 	}
 

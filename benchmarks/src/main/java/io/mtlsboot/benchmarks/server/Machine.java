@@ -24,7 +24,28 @@ final class Machine {
 		facts.put("cores", cores.description());
 		Jdk.find(25).ifPresent((jdk) -> facts.put("JDK 25", version(jdk)));
 		Jdk.find(17).ifPresent((jdk) -> facts.put("JDK 17", version(jdk)));
+		for (InstalledServer server : InstalledServer.values()) {
+			Executable.find(server.command())
+				.ifPresent((program) -> facts.put(server.command(), server.version(program)));
+		}
 		return facts;
+	}
+
+	/**
+	 * Returns how many files a process may have open, of which a connection needs one.
+	 * @return the hard limit, to which {@code benchmarks/run} raises the soft one
+	 */
+	static int openFiles() {
+		try (var lines = Files.lines(Path.of("/proc/self/limits"))) {
+			return lines.filter((line) -> line.startsWith("Max open files"))
+				.map((line) -> line.split("\\s{2,}", -1)[2])
+				.mapToInt((limit) -> limit.equals("unlimited") ? Integer.MAX_VALUE : Integer.parseInt(limit))
+				.findFirst()
+				.orElse(Integer.MAX_VALUE);
+		}
+		catch (IOException | RuntimeException ex) {
+			return Integer.MAX_VALUE;
+		}
 	}
 
 	private static String processor() {

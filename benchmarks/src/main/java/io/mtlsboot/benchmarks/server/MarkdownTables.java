@@ -26,6 +26,7 @@ record MarkdownTables(Report report) {
 			text.append("\n### ").append(capital(Mode.of(mode).title())).append("\n\n").append(DETAILS);
 			this.report.rows(mode).forEach((row) -> text.append(detail(row)));
 		}
+		text.append(idle()).append(starts());
 		if (!this.report.absent().isEmpty()) {
 			text.append("\nNot measured:\n\n");
 			this.report.absent()
@@ -59,6 +60,41 @@ record MarkdownTables(Report report) {
 			modes.forEach((mode) -> text.append(' ').append(cell(server, mode)).append(" |"));
 			text.append('\n');
 		});
+		return text.toString();
+	}
+
+	private String idle() {
+		if (this.report.idle().isEmpty()) {
+			return "";
+		}
+		StringBuilder text = new StringBuilder("""
+
+				### Idle connections
+
+				| server | connections | RSS, kB each | live heap, kB each | CPU to open one, µs | CPU for all, ms/s |
+				|---|---|---|---|---|---|
+				""");
+		this.report.idle()
+			.forEach((row) -> text.append(row.problem().isEmpty()
+					? String.format(Locale.ROOT, "| `%s` | %d | %.1f | %s | %.0f | %.1f |%n", row.server(),
+							row.connections(), row.residentKilobytes(),
+							Double.isNaN(row.heapKilobytes()) ? "–" : number(row.heapKilobytes()), row.openMicros(),
+							row.idleMillisPerSecond())
+					: "| `" + row.server() + "` | not valid: " + row.problem().replace('|', '/') + " | | | | |\n"));
+		return text.toString();
+	}
+
+	private String starts() {
+		StringBuilder text = new StringBuilder("""
+
+				### Start, once each
+
+				| server | until it listens, ms | CPU until then, ms |
+				|---|---|---|
+				""");
+		this.report.starts()
+			.forEach((row) -> text.append(String.format(Locale.ROOT, "| `%s` | %.0f | %.0f |%n", row.server(),
+					row.millis(), row.cpuMillis())));
 		return text.toString();
 	}
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 
 import io.mtlsboot.devca.DevCa;
 import io.mtlsboot.devca.IssuedCertificate;
@@ -63,14 +64,16 @@ final class Material {
 	/**
 	 * Puts a new certificate with a new key over the one that is there.
 	 * @param own the directory of a server
+	 * @return the new certificate
 	 */
-	void renew(Path own) {
+	X509Certificate renew(Path own) {
 		IssuedCertificate issued = this.ca.issue((leaf) -> leaf.subject("CN=localhost")
 			.dns("localhost")
 			.ip("127.0.0.1")
 			.spiffeId("spiffe://shop.example/server")
 			.purposes(Purpose.SERVER_AUTH));
 		issued.writePem(own, "tls");
+		return issued.certificate();
 	}
 
 }

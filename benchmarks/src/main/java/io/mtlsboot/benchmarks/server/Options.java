@@ -17,9 +17,10 @@ import java.util.List;
  * @param connections how many are open at the same time
  * @param idleConnections how many are open in mode idle
  * @param out where the report is written
+ * @param smoke whether it is only to be seen that all of it works
  */
 record Options(int rounds, long millis, long warmUpMillis, long rampMillis, List<Mode> modes, List<String> servers,
-		int connections, int idleConnections, Path out) {
+		int connections, int idleConnections, Path out, boolean smoke) {
 
 	static final String USAGE = """
 			benchmarks/run [--rounds 5] [--seconds 4] [--warm-up 5] [--modes full13,keepalive,…] [--servers a,b,…]
@@ -28,12 +29,12 @@ record Options(int rounds, long millis, long warmUpMillis, long rampMillis, List
 
 	static Options parse(List<String> arguments) {
 		Options options = new Options(5, 4000, 5000, 300, List.of(Mode.values()), List.of(), 16, 10_000,
-				Path.of("benchmarks/target/report"));
+				Path.of("benchmarks/target/report"), false);
 		List<String> left = new ArrayList<>(arguments);
 		while (!left.isEmpty()) {
 			String name = left.remove(0);
 			if (name.equals("--smoke")) {
-				options = options.smoke();
+				options = options.forSmokeTest();
 			}
 			else if (left.isEmpty()) {
 				throw new IllegalArgumentException("Unable to use '" + name + "'\n" + USAGE);
@@ -45,30 +46,45 @@ record Options(int rounds, long millis, long warmUpMillis, long rampMillis, List
 		return options;
 	}
 
-	private Options smoke() {
-		return new Options(1, 300, 100, 50, List.of(Mode.FULL13, Mode.RESUMED13, Mode.KEEPALIVE),
-				List.of(Contestants.BASELINE, "ours-jdk"), this.connections, 100, this.out);
+	/**
+	 * Returns the same with no more idle connections than files may be open.
+	 * @param limit for each process
+	 * @return options that can be met
+	 */
+	Options withOpenFiles(int limit) {
+		// A server has some besides, and jars
+		int most = limit - 1000;
+		if (this.idleConnections > most && this.modes.contains(Mode.IDLE)) {
+			System.err.println("No more than " + limit + " files may be open (ulimit -n): " + most
+					+ " idle connections instead of " + this.idleConnections);
+		}
+		return with("--idle", String.valueOf(Math.min(this.idleConnections, most)));
+	}
+
+	private Options forSmokeTest() {
+		return new Options(1, 300, 0, 50, List.of(Mode.FULL13, Mode.RESUMED13, Mode.KEEPALIVE),
+				List.of(Contestants.BASELINE, "ours-jdk"), 4, 100, this.out, true);
 	}
 
 	private Options with(String name, String value) {
 		return switch (name) {
 			case "--rounds" -> new Options(Integer.parseInt(value), this.millis, this.warmUpMillis, this.rampMillis,
-					this.modes, this.servers, this.connections, this.idleConnections, this.out);
+					this.modes, this.servers, this.connections, this.idleConnections, this.out, this.smoke);
 			case "--seconds" -> new Options(this.rounds, millis(value), this.warmUpMillis, this.rampMillis, this.modes,
-					this.servers, this.connections, this.idleConnections, this.out);
+					this.servers, this.connections, this.idleConnections, this.out, this.smoke);
 			case "--warm-up" -> new Options(this.rounds, this.millis, millis(value), this.rampMillis, this.modes,
-					this.servers, this.connections, this.idleConnections, this.out);
+					this.servers, this.connections, this.idleConnections, this.out, this.smoke);
 			case "--modes" -> new Options(this.rounds, this.millis, this.warmUpMillis, this.rampMillis,
 					list(value).stream().map(Mode::of).toList(), this.servers, this.connections, this.idleConnections,
-					this.out);
+					this.out, this.smoke);
 			case "--servers" -> new Options(this.rounds, this.millis, this.warmUpMillis, this.rampMillis, this.modes,
-					list(value), this.connections, this.idleConnections, this.out);
+					list(value), this.connections, this.idleConnections, this.out, this.smoke);
 			case "--connections" -> new Options(this.rounds, this.millis, this.warmUpMillis, this.rampMillis,
-					this.modes, this.servers, Integer.parseInt(value), this.idleConnections, this.out);
+					this.modes, this.servers, Integer.parseInt(value), this.idleConnections, this.out, this.smoke);
 			case "--idle" -> new Options(this.rounds, this.millis, this.warmUpMillis, this.rampMillis, this.modes,
-					this.servers, this.connections, Integer.parseInt(value), this.out);
+					this.servers, this.connections, Integer.parseInt(value), this.out, this.smoke);
 			case "--out" -> new Options(this.rounds, this.millis, this.warmUpMillis, this.rampMillis, this.modes,
-					this.servers, this.connections, this.idleConnections, Path.of(value));
+					this.servers, this.connections, this.idleConnections, Path.of(value), this.smoke);
 			default -> throw new IllegalArgumentException("Unable to use '" + name + "'\n" + USAGE);
 		};
 	}

@@ -19,10 +19,12 @@ import tools.jackson.databind.json.JsonMapper;
  * @param seconds how long a turn was
  * @param connections how many connections were open at the same time
  * @param rows by mode, then by server
+ * @param idle what idle connections cost
+ * @param starts what starting cost
  * @param absent why servers did not take part, by name
  */
 record Report(Map<String, String> machine, int rounds, double seconds, int connections, List<Row> rows,
-		Map<String, String> absent) {
+		List<IdleRow> idle, List<StartRow> starts, Map<String, String> absent) {
 
 	static Report of(Options options, Map<String, String> machine, List<Contestant> contestants,
 			Comparison comparison) {
@@ -39,7 +41,7 @@ record Report(Map<String, String> machine, int rounds, double seconds, int conne
 			}
 		}
 		return new Report(machine, options.rounds(), options.millis() / 1000.0, options.connections(), rows,
-				comparison.absent());
+				comparison.idleRows(), comparison.starts(), comparison.absent());
 	}
 
 	String markdown() {

@@ -1,7 +1,9 @@
 package io.mtlsboot.benchmarks.server;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A server that listens.
@@ -11,9 +13,15 @@ import java.util.List;
  * @param processes what it consists of
  * @param backends what it forwards to
  * @param material the directory of its certificate
+ * @param questions how many it was asked
  */
 record RunningServer(Contestant contestant, int port, List<ServerProcess> processes, List<ServerProcess> backends,
-		Path material) implements AutoCloseable {
+		Path material, AtomicInteger questions) implements AutoCloseable {
+
+	RunningServer(Contestant contestant, int port, List<ServerProcess> processes, List<ServerProcess> backends,
+			Path material) {
+		this(contestant, port, processes, backends, material, new AtomicInteger());
+	}
 
 	List<Long> pids() {
 		return this.processes.stream().map(ServerProcess::pid).toList();
@@ -21,6 +29,20 @@ record RunningServer(Contestant contestant, int port, List<ServerProcess> proces
 
 	List<Long> backendPids() {
 		return this.backends.stream().map(ServerProcess::pid).toList();
+	}
+
+	/**
+	 * Lets a JVM collect its garbage.
+	 * @return what is left in its heap, in bytes; NaN if it is no JVM
+	 */
+	double collectGarbage() throws IOException {
+		if (!(this.contestant instanceof BootContestant)) {
+			return Double.NaN;
+		}
+		String question = "gc" + this.questions.incrementAndGet();
+		ServerProcess process = this.processes.get(0);
+		process.tell(question);
+		return Double.parseDouble(process.await("HEAP " + question + " "));
 	}
 
 	@Override

@@ -41,24 +41,33 @@ public final class ServerBenchmark {
 
 	/**
 	 * Measures and writes the report.
-	 * @param options what and for how long
+	 * @param wanted what and for how long
 	 * @return the report
 	 */
-	static Report run(Options options) throws IOException, GeneralSecurityException {
+	static Report run(Options wanted) throws IOException, GeneralSecurityException {
+		Options options = wanted.withOpenFiles(Machine.openFiles());
 		Path directory = Files.createTempDirectory("mtls-benchmark");
 		Cores cores = Cores.find();
 		Material material = new Material(directory);
 		Contestants contestants = new Contestants();
 		List<Contestant> chosen = options.servers().isEmpty() ? contestants.all()
 				: options.servers().stream().map(contestants::get).toList();
-		Launch launch = new Launch(directory, material, cores.server(), "512m");
+		Launch launch = options.smoke()
+				? new Launch(directory, material, List.of(), List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"))
+				: new Launch(directory, material, cores.server(), List.of("-Xmx512m"));
 		try (Generator generator = Generator.start(cores, ClassPath.current(), material);
 				Comparison comparison = new Comparison(options, launch, generator, new Probe(material))) {
-			chosen.forEach(comparison::start);
-			comparison.run();
-			Report report = Report.of(options, Machine.describe(cores), chosen, comparison);
-			report.write(options.out());
-			return report;
+			try {
+				comparison.run(chosen);
+				if (options.modes().contains(Mode.IDLE)) {
+					comparison.idle(chosen);
+				}
+			}
+			finally {
+				// Whatever there is, even if something broke
+				Report.of(options, Machine.describe(cores), chosen, comparison).write(options.out());
+			}
+			return Report.of(options, Machine.describe(cores), chosen, comparison);
 		}
 		finally {
 			delete(directory);

@@ -1,6 +1,7 @@
 package io.mtlsboot.benchmarks.server;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,9 +67,22 @@ final class ServerProcess implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Sends a line to its standard input.
+	 * @param line without its end
+	 */
+	void tell(String line) throws IOException {
+		this.process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+		this.process.getOutputStream().flush();
+	}
+
 	static void pause() {
+		pause(20);
+	}
+
+	static void pause(long millis) {
 		try {
-			TimeUnit.MILLISECONDS.sleep(20);
+			TimeUnit.MILLISECONDS.sleep(millis);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
