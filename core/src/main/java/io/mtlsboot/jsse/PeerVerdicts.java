@@ -63,14 +63,51 @@ public final class PeerVerdicts {
 			return judge(presented, current());
 		}
 		catch (RuntimeException ex) {
-			return PeerVerdict.refused(FailureCause.of(RejectionReason.MALFORMED_CERTIFICATE,
-					"the chain cannot be judged: " + ex.getClass().getSimpleName(), Check.NAMES), badUntil());
+			return unjudgeable(ex);
 		}
+	}
+
+	/**
+	 * Follows a peer for as long as its connection lasts, which is cheaper than to judge
+	 * what it presented for each of its requests.
+	 * @param presented the certificates that the peer presented, leaf first
+	 * @return the peer, not judged yet
+	 */
+	public FollowedPeer follow(List<X509Certificate> presented) {
+		return new FollowedPeer(this, presented);
+	}
+
+	/**
+	 * Judges a peer that may have been judged before.
+	 * @param presented what it presented
+	 * @param last what was thought of it the last time, if there was one
+	 * @return the last judgement if it still holds, or another
+	 */
+	Judgement judge(List<X509Certificate> presented, @Nullable Judgement last) {
+		try {
+			Known current = current();
+			if (last != null && last.knowledge() == current.number && holds(last.verdict())) {
+				return last;
+			}
+			return new Judgement(current.number, judge(presented, current));
+		}
+		catch (RuntimeException ex) {
+			return new Judgement(Judgement.OF_NOBODY, unjudgeable(ex));
+		}
+	}
+
+	private PeerVerdict unjudgeable(RuntimeException ex) {
+		return PeerVerdict.refused(FailureCause.of(RejectionReason.MALFORMED_CERTIFICATE,
+				"the chain cannot be judged: " + ex.getClass().getSimpleName(), Check.NAMES), badUntil());
+	}
+
+	private boolean holds(PeerVerdict verdict) {
+		return this.clock.millis() <= verdict.holdsUntil().toEpochMilli();
 	}
 
 	private PeerVerdict judge(List<X509Certificate> presented, Known current) {
 		PeerVerdict verdict = Objects.requireNonNull(current.verdicts.get(presented, current));
-		if (this.clock.millis() <= verdict.holdsUntil().toEpochMilli()) {
+		if (holds(verdict)) {
 			return verdict;
 		}
 		PeerVerdict next = current.apply(presented);
@@ -87,7 +124,9 @@ public final class PeerVerdicts {
 	private synchronized Known next(MtlsContext context) {
 		Known current = this.known;
 		if (current == null || !current.holdsFor(context)) {
-			current = new Known((current != null && current.isAsNewAs(context)) ? current.context : context, this);
+			long number = (current != null) ? current.number + 1 : 0;
+			current = new Known((current != null && current.isAsNewAs(context)) ? current.context : context, this,
+					number);
 			this.known = current;
 		}
 		return current;
@@ -122,9 +161,14 @@ public final class PeerVerdicts {
 
 		private final long epoch;
 
-		Known(MtlsContext context, PeerVerdicts judge) {
+		// By which a judgement remembers it: an idle connection must not keep a
+		// generation
+		private final long number;
+
+		Known(MtlsContext context, PeerVerdicts judge, long number) {
 			this.context = context;
 			this.judge = judge;
+			this.number = number;
 			this.epoch = context.epoch();
 		}
 
@@ -140,6 +184,19 @@ public final class PeerVerdicts {
 		public PeerVerdict apply(List<X509Certificate> presented) {
 			return this.judge.judge(presented, this.context);
 		}
+
+	}
+
+	/**
+	 * A verdict and what was known when it was given.
+	 *
+	 * @param knowledge the number of what was known
+	 * @param verdict the verdict
+	 */
+	record Judgement(long knowledge, PeerVerdict verdict) {
+
+		/** Of somebody who knew nothing, and is asked again. */
+		static final long OF_NOBODY = -1;
 
 	}
 

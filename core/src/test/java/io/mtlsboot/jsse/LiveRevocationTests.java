@@ -48,6 +48,15 @@ class LiveRevocationTests {
 	}
 
 	@Test
+	void i5FollowWhenCallerIsRevokedBetweenGenerationsThenRefused() {
+		MtlsContext server = server(Peers.TLS13);
+		FollowedPeer caller = new PeerVerdicts(() -> server, Clock.systemUTC()).follow(Peers.CLIENT.chain());
+		assertThat(caller.judge().isTrusted()).isTrue();
+		this.responder.revoke();
+		assertThat(caller.judge().reason()).isEqualTo(RejectionReason.REVOKED);
+	}
+
+	@Test
 	void judgeWhenNothingIsKnownYetThenDoesNotWaitAndJudgesAgainWhenItIs() {
 		MtlsContext server = server(Peers.TLS13);
 		PeerVerdicts verdicts = new PeerVerdicts(() -> server, Clock.systemUTC());

@@ -1,0 +1,124 @@
+package io.mtlsboot.jsse;
+
+import java.io.ByteArrayInputStream;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.mtlsboot.AdjustableClock;
+import io.mtlsboot.devca.DevCa;
+import io.mtlsboot.handshake.HandshakeListener;
+import io.mtlsboot.handshake.HandshakeSide;
+import io.mtlsboot.material.KeyMaterial;
+import io.mtlsboot.material.TlsMaterial;
+import io.mtlsboot.material.TrustMaterial;
+import io.mtlsboot.rotation.Generation;
+import io.mtlsboot.trust.PeerAuthorizer;
+import io.mtlsboot.trust.PeerVerifier;
+import io.mtlsboot.trust.RejectionReason;
+import io.mtlsboot.trust.VerificationPolicy;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link FollowedPeer}: it remembers its verdict, and never for too long.
+ */
+class FollowedPeerTests {
+
+	private static final DevCa OTHER_CA = DevCa.create("other.example");
+
+	private static final List<X509Certificate> CALLER = Peers.CLIENT.chain();
+
+	private final AtomicInteger paths = new AtomicInteger();
+
+	private final AdjustableClock clock = new AdjustableClock(Instant.now());
+
+	private MtlsContext context = context(1, Peers.CA);
+
+	private final PeerVerdicts verdicts = new PeerVerdicts(() -> this.context, this.clock);
+
+	private final FollowedPeer peer = this.verdicts.follow(CALLER);
+
+	@Test
+	void judgeWhenNothingIsNewThenTheSameVerdict() {
+		PeerVerdict first = this.peer.judge();
+		assertThat(first.isTrusted()).isTrue();
+		assertThat(this.peer.judge()).isSameAs(first);
+		assertThat(this.paths).hasValue(1);
+	}
+
+	@Test
+	void judgeWhenAnotherConnectionHasTheSameCertificatesThenNoOtherPath() throws Exception {
+		List<X509Certificate> resumed = new ArrayList<>();
+		for (X509Certificate certificate : CALLER) {
+			resumed.add((X509Certificate) CertificateFactory.getInstance("X.509")
+				.generateCertificate(new ByteArrayInputStream(certificate.getEncoded())));
+		}
+		FollowedPeer other = this.verdicts.follow(resumed);
+		assertThat(other.judge()).isSameAs(this.peer.judge());
+		assertThat(this.paths).hasValue(1);
+		this.context = context(2, OTHER_CA);
+		assertThat(other.judge().isTrusted()).isFalse();
+		assertThat(this.peer.judge().isTrusted()).isFalse();
+	}
+
+	@Test
+	void i5JudgeWhenNextGenerationHasDroppedTheCaThenRefusedAndBackAgain() {
+		assertThat(this.peer.judge().isTrusted()).isTrue();
+		this.context = context(2, OTHER_CA);
+		assertThat(this.peer.judge().reason()).isEqualTo(RejectionReason.ISSUER_UNKNOWN);
+		this.context = context(3, Peers.CA);
+		assertThat(this.peer.judge().isTrusted()).isTrue();
+	}
+
+	@Test
+	void i5JudgeWhenCertificateExpiresThenRefused() {
+		assertThat(this.peer.judge().isTrusted()).isTrue();
+		this.clock.set(CALLER.get(0).getNotAfter().toInstant());
+		assertThat(this.peer.judge().isTrusted()).isTrue();
+		this.clock.advance(Duration.ofSeconds(1));
+		assertThat(this.peer.judge().reason()).isEqualTo(RejectionReason.EXPIRED);
+	}
+
+	@Test
+	void judgeWhenBadVerdictIsOldThenJudgedAgain() {
+		Instant issued = this.clock.instant();
+		this.clock.set(issued.minus(Duration.ofDays(1000)));
+		assertThat(this.peer.judge().reason()).isEqualTo(RejectionReason.NOT_YET_VALID);
+		this.clock.set(issued);
+		assertThat(this.peer.judge().isTrusted()).isTrue();
+	}
+
+	@Test
+	void judgeWhenThereIsNoContextThenRefusedAndJudgedAgainWhenThereIs() {
+		MtlsContext good = this.context;
+		this.context = null;
+		assertThat(this.peer.judge().isTrusted()).isFalse();
+		this.context = good;
+		assertThat(this.peer.judge().isTrusted()).isTrue();
+	}
+
+	@Test
+	void judgeWhenNothingIsPresentedThenRefused() {
+		assertThat(this.verdicts.follow(List.of()).judge().reason()).isEqualTo(RejectionReason.NO_CERTIFICATE);
+	}
+
+	private MtlsContext context(long number, DevCa trusted) {
+		TlsMaterial material = new TlsMaterial(KeyMaterial.of(Peers.SERVER.privateKey(), Peers.SERVER.chain(), "test"),
+				TrustMaterial.of(List.of(trusted.rootCertificate()), "test"));
+		return MtlsContext.create(HandshakeSide.SERVER, new Generation(number, material, Instant.EPOCH), (trust) -> {
+			PeerVerifier pkix = PeerVerifier.pkix(trust, VerificationPolicy.DEFAULT, this.clock);
+			return (presented, purpose) -> {
+				this.paths.incrementAndGet();
+				return pkix.verify(presented, purpose);
+			};
+		}, PeerAuthorizer.anyVerifiedCaller(), TlsProfile.DEFAULT, new HandshakeListener() {
+		});
+	}
+
+}
