@@ -58,8 +58,8 @@ public final class MtlsSecurityAutoConfiguration {
 	@Order(SecurityFilterProperties.BASIC_AUTH_ORDER)
 	@ConditionalOnDefaultWebSecurity
 	SecurityFilterChain mtlsSecurityFilterChain(HttpSecurity http, ApplicationContext context,
-			MtlsProperties properties) {
-		return WorkloadFilterChain.build(http, HealthEndpoints.arePresent(context), properties.server().observes());
+			WorkloadPrincipals principals, MtlsProperties properties) {
+		return new WorkloadFilterChain(context, principals, properties.server().observes()).build(http);
 	}
 
 	// Nobody logs in by password. Without it Boot would set up a user and log a password

@@ -21,8 +21,8 @@ final class ServiceRequestMatcher implements RequestMatcher {
 
 	@Override
 	public boolean matches(HttpServletRequest request) {
-		return BrowserHeaders.NAMES.stream().allMatch((name) -> request.getHeader(name) == null) && this.principals
-			.find(WorkloadAuthenticationFilter.presented(request), request.getLocalPort()) != null;
+		return BrowserHeaders.NAMES.stream().allMatch((name) -> request.getHeader(name) == null)
+				&& WorkloadAuthenticationFilter.find(this.principals, request) != null;
 	}
 
 }

@@ -5,6 +5,7 @@ import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
 
+import io.mtlsboot.autoconfigure.ConnectionCaller;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
@@ -44,7 +45,22 @@ final class WorkloadAuthenticationFilter extends X509AuthenticationFilter {
 		setSecurityContextRepository(new RequestAttributeSecurityContextRepository());
 	}
 
+	/**
+	 * The principal of a request: that of its connection where the connection is one of
+	 * ours, otherwise that of the certificate that the container has verified.
+	 * @param principals knows principals
+	 * @param request the request
+	 * @return the principal, or {@code null} for nobody
+	 */
+	static @Nullable WorkloadPrincipal find(WorkloadPrincipals principals, HttpServletRequest request) {
+		return (request.getAttribute(ConnectionCaller.ATTRIBUTE) instanceof ConnectionCaller caller)
+				? principals.find(caller) : principals.find(presented(request), request.getLocalPort());
+	}
+
 	static List<X509Certificate> presented(HttpServletRequest request) {
+		if (request.getAttribute(ConnectionCaller.ATTRIBUTE) instanceof ConnectionCaller caller) {
+			return caller.presented();
+		}
 		Object chain = request.getAttribute(ATTRIBUTE);
 		return (chain instanceof X509Certificate[] certificates) ? Arrays.asList(certificates) : List.of();
 	}
@@ -67,7 +83,7 @@ final class WorkloadAuthenticationFilter extends X509AuthenticationFilter {
 
 	@Override
 	protected @Nullable Object getPreAuthenticatedPrincipal(HttpServletRequest request) {
-		return this.principals.find(presented(request), request.getLocalPort());
+		return find(this.principals, request);
 	}
 
 	@Override

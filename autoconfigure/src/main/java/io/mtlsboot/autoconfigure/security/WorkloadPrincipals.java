@@ -3,13 +3,13 @@ package io.mtlsboot.autoconfigure.security;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.mtlsboot.autoconfigure.ConnectionCaller;
 import io.mtlsboot.autoconfigure.MtlsListeners;
 import io.mtlsboot.identity.IdentityExtractor;
 import io.mtlsboot.identity.WorkloadIdentity;
@@ -78,11 +78,7 @@ final class WorkloadPrincipals {
 			return null;
 		}
 		try {
-			Set<String> vouching = this.bundles.of(presented);
-			Optional<WorkloadPrincipal> principal = this.known
-				.computeIfAbsent(vouching, (key) -> new RecentChains<>(CAPACITY))
-				.get(List.of(presented.get(0)), (chain) -> read(chain.get(0), vouching));
-			return (principal != null) ? principal.filter(this::isValidStill).orElse(null) : null;
+			return stillValid(get(presented.get(0), this.bundles.of(presented)));
 		}
 		catch (RuntimeException ex) {
 			// A user's extractor or mapper; not kept, for it may be over the next time
@@ -91,10 +87,44 @@ final class WorkloadPrincipals {
 		}
 	}
 
+	/**
+	 * The principal of a connection. Its certificate is looked at when it is asked for
+	 * the first time, and when other trust bundles vouch for it.
+	 * @param caller the caller of the connection
+	 * @return the principal, or {@code null} if the caller has no identity or its
+	 * certificate has expired since the handshake
+	 */
+	@Nullable WorkloadPrincipal find(ConnectionCaller caller) {
+		if (caller.presented().isEmpty()) {
+			return null;
+		}
+		try {
+			Set<String> vouching = this.bundles.of(caller);
+			if (caller.attachment() instanceof Found found && found.isFor(this, vouching)) {
+				return stillValid(found.principal());
+			}
+			WorkloadPrincipal principal = get(caller.presented().get(0), vouching);
+			caller.attach(new Found(this, vouching, principal));
+			return stillValid(principal);
+		}
+		catch (RuntimeException ex) {
+			warn(ex);
+			return null;
+		}
+	}
+
+	private @Nullable WorkloadPrincipal get(X509Certificate leaf, Set<String> vouching) {
+		Optional<WorkloadPrincipal> principal = this.known
+			.computeIfAbsent(vouching, (key) -> new RecentChains<>(CAPACITY))
+			.get(List.of(leaf), (chain) -> read(chain.get(0), vouching));
+		return (principal != null) ? principal.orElse(null) : null;
+	}
+
 	// A connection, or a session that it resumes, can be older than the certificate gets
-	private boolean isValidStill(WorkloadPrincipal principal) {
+	private @Nullable WorkloadPrincipal stillValid(@Nullable WorkloadPrincipal principal) {
 		// RFC 5280 §4.1.2.5: certificates know whole seconds, and the last one counts
-		return !this.clock.instant().truncatedTo(ChronoUnit.SECONDS).isAfter(principal.notAfter());
+		return (principal != null && Math.floorDiv(this.clock.millis(), 1000L) <= principal.notAfter().getEpochSecond())
+				? principal : null;
 	}
 
 	private Optional<WorkloadPrincipal> read(X509Certificate certificate, Set<String> vouching) {
@@ -126,6 +156,21 @@ final class WorkloadPrincipals {
 		if (logger.isDebugEnabled()) {
 			logger.debug("Unable to identify a caller", ex);
 		}
+	}
+
+	/**
+	 * What a connection remembers of its caller.
+	 *
+	 * @param finder who has found it
+	 * @param vouching the trust bundles that vouched for the caller
+	 * @param principal the principal, or {@code null} for nobody
+	 */
+	private record Found(WorkloadPrincipals finder, Set<String> vouching, @Nullable WorkloadPrincipal principal) {
+
+		boolean isFor(WorkloadPrincipals finder, Set<String> vouching) {
+			return this.finder == finder && this.vouching.equals(vouching);
+		}
+
 	}
 
 }

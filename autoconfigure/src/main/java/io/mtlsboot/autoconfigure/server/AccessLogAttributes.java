@@ -10,7 +10,6 @@ import io.mtlsboot.x509.Fingerprint;
 import io.mtlsboot.x509.PrintableText;
 import io.mtlsboot.x509.RecentChains;
 import org.apache.catalina.connector.Request;
-import org.apache.tomcat.util.net.SSLSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,25 +39,36 @@ final class AccessLogAttributes {
 	/**
 	 * Sets the attributes. Only a caller that is trusted has an identity.
 	 * @param request the request
-	 * @param presented what the caller presented
+	 * @param names how the caller is called
 	 * @param verdict what we think of it
+	 * @param version the version of TLS, or {@code null} if there is no TLS
 	 */
-	void set(Request request, List<X509Certificate> presented, PeerVerdict verdict) {
+	void set(Request request, Names names, PeerVerdict verdict, @Nullable Object version) {
+		// Where Catalina looks after its own attributes, of which it tells listeners
+		org.apache.coyote.Request attributes = request.getCoyoteRequest();
 		RejectionReason reason = verdict.reason();
-		Names names = presented.isEmpty() ? null : this.known.get(List.of(presented.get(0)), this::read);
-		if (names != null) {
-			request.setAttribute(FINGERPRINT, names.fingerprint());
-			if (reason == null && names.identity() != null) {
-				request.setAttribute(IDENTITY, names.identity());
-			}
+		if (names.fingerprint() != null) {
+			attributes.setAttribute(FINGERPRINT, names.fingerprint());
+		}
+		if (reason == null && names.identity() != null) {
+			attributes.setAttribute(IDENTITY, names.identity());
 		}
 		if (reason != null) {
-			request.setAttribute(REASON, reason.name());
+			attributes.setAttribute(REASON, reason.name());
 		}
-		Object version = request.getAttribute(SSLSupport.SECURE_PROTOCOL_KEY);
 		if (version != null) {
-			request.setAttribute(TLS_VERSION, version);
+			attributes.setAttribute(TLS_VERSION, version);
 		}
+	}
+
+	/**
+	 * How a caller is called.
+	 * @param presented what it presented
+	 * @return its names
+	 */
+	Names names(List<X509Certificate> presented) {
+		Names names = presented.isEmpty() ? null : this.known.get(List.of(presented.get(0)), this::read);
+		return (names != null) ? names : Names.NONE;
 	}
 
 	private Names read(List<X509Certificate> leaf) {
@@ -78,10 +88,13 @@ final class AccessLogAttributes {
 	/**
 	 * What a certificate is called.
 	 *
-	 * @param fingerprint its fingerprint
+	 * @param fingerprint its fingerprint, or {@code null} if there is none
 	 * @param identity who it says it is, or {@code null}
 	 */
-	private record Names(String fingerprint, @Nullable String identity) {
+	record Names(@Nullable String fingerprint, @Nullable String identity) {
+
+		static final Names NONE = new Names(null, null);
+
 	}
 
 }

@@ -21,10 +21,16 @@ record ConnectionAdapter(Adapter delegate, Supplier<@Nullable TomcatChannel> cha
 	@Override
 	public void service(Request request, Response response) throws Exception {
 		TomcatChannel channel = this.channel.get();
-		if (channel != null && channel.isPlain()) {
-			// Tomcat takes it from the port; it decides on "secure", redirects and the
-			// default port
-			request.scheme().setString("http");
+		if (channel != null) {
+			if (channel.isPlain()) {
+				// Tomcat takes it from the port; it decides on "secure", redirects and
+				// the
+				// default port
+				request.scheme().setString("http");
+			}
+			if (channel.getSSLSupport() instanceof TomcatTls tls) {
+				request.setAttribute(TomcatTls.ATTRIBUTE, tls);
+			}
 		}
 		this.delegate.service(request, response);
 	}

@@ -1,13 +1,10 @@
 package io.mtlsboot.autoconfigure.server;
 
-import java.io.IOException;
 import java.security.cert.X509Certificate;
-import java.util.Arrays;
 import java.util.List;
 
 import javax.net.ssl.SSLSession;
 
-import org.apache.tomcat.util.net.jsse.JSSESupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * All ways from a request to the certificates of its caller lead through here, whenever
  * they are taken: they end here unless the caller is trusted now.
  */
-final class JudgedSslSupport extends JSSESupport {
+final class JudgedSslSupport extends TomcatTls {
 
 	private final LiveTrust trust;
 
@@ -28,17 +25,7 @@ final class JudgedSslSupport extends JSSESupport {
 	@SuppressWarnings("NullAway") // Tomcat says so where there is no certificate
 	public X509Certificate @Nullable [] getPeerCertificateChain() {
 		List<X509Certificate> presented = presented();
-		return this.trust.judge(presented).isTrusted() ? presented.toArray(X509Certificate[]::new) : null;
-	}
-
-	List<X509Certificate> presented() {
-		try {
-			X509Certificate[] chain = super.getPeerCertificateChain();
-			return (chain != null) ? Arrays.asList(chain) : List.of();
-		}
-		catch (IOException ex) {
-			return List.of();
-		}
+		return caller(this.trust).judge().isTrusted() ? presented.toArray(X509Certificate[]::new) : null;
 	}
 
 }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
+import io.mtlsboot.autoconfigure.ConnectionCaller;
 import io.mtlsboot.autoconfigure.MtlsProperties;
 import io.mtlsboot.autoconfigure.ObservedCall;
 import io.mtlsboot.autoconfigure.ObservedCallListener;
@@ -40,6 +41,10 @@ record LiveTrust(PeerVerdicts verdicts, HandshakeListener connections, List<Refu
 
 	PeerVerdict judge(List<X509Certificate> presented) {
 		return this.verdicts.judge(presented);
+	}
+
+	ConnectionCaller follow(List<X509Certificate> presented) {
+		return new ConnectionCaller(this.verdicts.follow(presented));
 	}
 
 	void tellOfRequest(RejectionReason reason) {

@@ -1,7 +1,13 @@
 package io.mtlsboot.autoconfigure.server;
 
+import java.util.List;
+import java.util.Map;
+
+import javax.net.ssl.SSLSession;
+
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
+import org.apache.tomcat.util.net.SSLSupport;
 import org.apache.tomcat.util.net.SSLUtil;
 import org.apache.tomcat.util.net.jsse.JSSEImplementation;
 
@@ -29,6 +35,11 @@ public final class MtlsSslImplementation extends JSSEImplementation {
 					"that of 'mtls.server'");
 		}
 		return super.getSSLUtil(certificate);
+	}
+
+	@Override
+	public SSLSupport getSSLSupport(SSLSession session, Map<String, List<String>> additionalAttributes) {
+		return new TomcatTls(session, additionalAttributes);
 	}
 
 }

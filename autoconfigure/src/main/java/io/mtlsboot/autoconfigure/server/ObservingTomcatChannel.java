@@ -5,6 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 
+import javax.net.ssl.SSLSession;
+
 import org.apache.tomcat.util.net.NioEndpoint;
 import org.apache.tomcat.util.net.SSLSupport;
 import org.apache.tomcat.util.net.SocketBufferHandler;
@@ -68,8 +70,8 @@ final class ObservingTomcatChannel extends TomcatChannel {
 	}
 
 	@Override
-	public @Nullable SSLSupport getSSLSupport() {
-		return (this.sslEngine != null) ? new JudgedSslSupport(this.sslEngine.getSession(), this.trust) : null;
+	SSLSupport tls(SSLSession session) {
+		return new JudgedSslSupport(session, this.trust);
 	}
 
 	@Override

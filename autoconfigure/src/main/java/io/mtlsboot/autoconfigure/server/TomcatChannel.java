@@ -7,12 +7,15 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
+import javax.net.ssl.SSLSession;
+
 import io.mtlsboot.handshake.HandshakeConnection;
 import io.mtlsboot.jsse.LocatableEngine;
 import io.mtlsboot.jsse.NativeResources;
 import io.mtlsboot.trust.RejectionReason;
 import io.mtlsboot.x509.PrintableText;
 import org.apache.tomcat.util.net.NioEndpoint;
+import org.apache.tomcat.util.net.SSLSupport;
 import org.apache.tomcat.util.net.SecureNioChannel;
 import org.apache.tomcat.util.net.SocketBufferHandler;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +41,10 @@ class TomcatChannel extends SecureNioChannel {
 
 	private @Nullable RejectionReason failure;
 
+	private @Nullable SSLSession session;
+
+	private @Nullable SSLSupport tls;
+
 	TomcatChannel(SocketBufferHandler buffer, NioEndpoint endpoint, LiveTrust trust) {
 		super(buffer, endpoint);
 		this.trust = trust;
@@ -50,6 +57,32 @@ class TomcatChannel extends SecureNioChannel {
 		super.reset(channel, wrapper);
 		this.acceptedAt = System.nanoTime();
 		this.failure = null;
+		this.session = null;
+		this.tls = null;
+	}
+
+	/**
+	 * What is known of the TLS of the connection: the same as long as the session is the
+	 * same.
+	 */
+	@Override
+	@SuppressWarnings("ReferenceEquality")
+	public @Nullable SSLSupport getSSLSupport() {
+		if (this.sslEngine == null || !this.handshakeComplete) {
+			return super.getSSLSupport();
+		}
+		SSLSession current = this.sslEngine.getSession();
+		SSLSupport known = this.tls;
+		if (known == null || current != this.session) {
+			known = tls(current);
+			this.session = current;
+			this.tls = known;
+		}
+		return known;
+	}
+
+	SSLSupport tls(SSLSession session) {
+		return super.getSSLSupport();
 	}
 
 	@Override

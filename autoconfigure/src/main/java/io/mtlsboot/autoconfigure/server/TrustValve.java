@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.mtlsboot.autoconfigure.ConnectionCaller;
 import io.mtlsboot.autoconfigure.ObservedCall;
 import io.mtlsboot.autoconfigure.Problem;
 import io.mtlsboot.handshake.FailureCause;
@@ -21,6 +22,8 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.apache.tomcat.util.net.SSLSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a request pass only if the peer of its connection is trusted now, unless the port
@@ -81,24 +84,42 @@ final class TrustValve extends ValveBase {
 		// A request that was let in is finished: it comes here once more when a thread of
 		// the application hands it back
 		if (!request.isAsyncDispatching()) {
-			List<X509Certificate> presented = PresentedCertificates.of(request);
-			PeerVerdict verdict = judge(request, presented);
+			TomcatTls tls = TomcatTls.of(request);
+			ConnectionCaller caller = caller(request, tls);
+			PeerVerdict verdict = judge(request, caller);
 			RejectionReason reason = verdict.reason();
-			this.attributes.set(request, presented, verdict);
+			note(request, tls, caller, verdict);
 			if (this.trust.observes()) {
-				this.trust.tellOfCall(call(request, presented, verdict));
+				this.trust.tellOfCall(call(request, caller.presented(), verdict));
 			}
 			else if (reason != null) {
-				refuse(request, response, verdict, presented, reason);
+				refuse(request, response, verdict, caller.presented(), reason);
 				return;
 			}
 		}
 		getNext().invoke(request, response);
 	}
 
-	private PeerVerdict judge(Request request, List<X509Certificate> presented) {
+	// Somebody else's protocol makes a new caller of each request
+	private ConnectionCaller caller(Request request, @Nullable TomcatTls tls) {
+		return (tls != null) ? tls.caller(this.trust) : this.trust.follow(PresentedCertificates.of(request));
+	}
+
+	private PeerVerdict judge(Request request, ConnectionCaller caller) {
 		return (this.trust.observes() && !PresentedCertificates.hasTls(request))
-				? new PeerVerdict(PLAINTEXT, Instant.MAX, Set.of()) : this.trust.judge(presented);
+				? new PeerVerdict(PLAINTEXT, Instant.MAX, Set.of()) : caller.judge();
+	}
+
+	private void note(Request request, @Nullable TomcatTls tls, ConnectionCaller caller, PeerVerdict verdict)
+			throws IOException {
+		if (tls != null) {
+			this.attributes.set(request, tls.names(this.attributes), verdict, tls.getProtocol());
+		}
+		else {
+			this.attributes.set(request, this.attributes.names(caller.presented()), verdict,
+					request.getAttribute(SSLSupport.SECURE_PROTOCOL_KEY));
+		}
+		request.getCoyoteRequest().setAttribute(ConnectionCaller.ATTRIBUTE, verdict.isTrusted() ? caller : null);
 	}
 
 	private ObservedCall call(Request request, List<X509Certificate> presented, PeerVerdict verdict) {

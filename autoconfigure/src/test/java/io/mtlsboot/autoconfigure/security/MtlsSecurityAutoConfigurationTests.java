@@ -14,7 +14,11 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authorization.AuthorizationManagerFactory;
+import org.springframework.security.authorization.DefaultAuthorizationManagerFactory;
+import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
@@ -40,9 +44,20 @@ class MtlsSecurityAutoConfigurationTests {
 			assertThat(context.getBean(SecurityFilterChain.class).getFilters())
 				.extracting((filter) -> filter.getClass().getSimpleName())
 				.containsExactly("WebAsyncManagerIntegrationFilter", "SecurityContextHolderFilter",
-						"HeaderWriterFilter", "WorkloadAuthenticationFilter", "SecurityContextHolderAwareRequestFilter",
-						"AnonymousAuthenticationFilter", "ExceptionTranslationFilter", "AuthorizationFilter");
+						"BrowserHeaderFilter", "CallerFilter", "SecurityContextHolderAwareRequestFilter",
+						"ExceptionTranslationFilter", "AdmissionFilter");
 		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { Headers.class, Rules.class, Factors.class })
+	void verifyWhenApplicationCustomizesTheChainThenItHasTheFiltersOfSpringSecurity(Class<?> customization) {
+		this.runner.withUserConfiguration(customization)
+			.run((context) -> assertThat(context.getBean(SecurityFilterChain.class).getFilters())
+				.extracting((filter) -> filter.getClass().getSimpleName())
+				.containsExactly("WebAsyncManagerIntegrationFilter", "SecurityContextHolderFilter",
+						"HeaderWriterFilter", "WorkloadAuthenticationFilter", "SecurityContextHolderAwareRequestFilter",
+						"AnonymousAuthenticationFilter", "ExceptionTranslationFilter", "AuthorizationFilter"));
 	}
 
 	@Test
@@ -126,6 +141,38 @@ class MtlsSecurityAutoConfigurationTests {
 		@Bean
 		SecurityFilterChain userChain(HttpSecurity http) {
 			return http.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated()).build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Headers {
+
+		@Bean
+		Customizer<HeadersConfigurer<HttpSecurity>> headers() {
+			return (headers) -> headers
+				.contentSecurityPolicy((policy) -> policy.policyDirectives("default-src 'none'"));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Rules {
+
+		@Bean
+		Customizer<HttpSecurity> rules() {
+			return (http) -> http
+				.authorizeHttpRequests((requests) -> requests.requestMatchers("/orders").hasRole("orders.read"));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Factors {
+
+		@Bean
+		AuthorizationManagerFactory<Object> rules() {
+			return new DefaultAuthorizationManagerFactory<>();
 		}
 
 	}

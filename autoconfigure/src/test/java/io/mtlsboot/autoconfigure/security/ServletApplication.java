@@ -2,6 +2,7 @@ package io.mtlsboot.autoconfigure.security;
 
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.concurrent.Callable;
 
 import io.mtlsboot.autoconfigure.MtlsAutoConfiguration;
 import jakarta.servlet.http.HttpServletRequest;
@@ -32,6 +33,7 @@ import org.springframework.security.config.annotation.method.configuration.Enabl
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.test.web.servlet.MockMvc;
@@ -114,6 +116,11 @@ final class ServletApplication {
 		@PreAuthorize("hasRole('orders.read')")
 		String read(HttpServletRequest request) {
 			return "read by " + request.getUserPrincipal().getName();
+		}
+
+		@GetMapping("/later")
+		Callable<String> later() {
+			return () -> "later to " + SecurityContextHolder.getContext().getAuthentication().getName();
 		}
 
 		@PostMapping("/orders")

@@ -1,6 +1,7 @@
 package io.mtlsboot.autoconfigure.security;
 
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,21 +13,29 @@ import jakarta.servlet.http.HttpSession;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.context.event.EventListener;
 import org.springframework.http.MediaType;
+import org.springframework.security.authorization.event.AuthorizationDeniedEvent;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.MvcResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.x509;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.asyncDispatch;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.request;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 /**
@@ -212,11 +221,84 @@ class ServletCallerTests {
 			.andExpect(status().isUnauthorized()));
 	}
 
+	@Test
+	void verifyWhenServiceAsksThenNoHeadersForBrowsers() {
+		run((mvc) -> mvc.perform(get("/who").with(x509(Callers.web())).header("User-Agent", "curl/8.5.0"))
+			.andExpect(status().isOk())
+			.andExpect(header().doesNotExist("X-Frame-Options"))
+			.andExpect(header().doesNotExist("Cache-Control")));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "User-Agent,Mozilla/5.0 (X11; Linux x86_64)", "Sec-Fetch-Site,none", "Origin,https://evil.example",
+			"Cookie,a=b" })
+	void pageOfSomebodyElseCannotUseTheAnswerToABrowserWithACertificate(String name, String value) {
+		run((mvc) -> {
+			mvc.perform(get("/who").secure(true).with(x509(Callers.web())).header(name, value))
+				.andExpect(status().isOk())
+				.andExpect(header().string("X-Frame-Options", "DENY"))
+				.andExpect(header().string("X-Content-Type-Options", "nosniff"))
+				.andExpect(header().string("Cache-Control", containsString("no-store")))
+				.andExpect(header().exists("Strict-Transport-Security"));
+			mvc.perform(get("/who").header(name, value))
+				.andExpect(status().isUnauthorized())
+				.andExpect(header().string("X-Frame-Options", "DENY"));
+		});
+	}
+
+	@Test
+	void verifyWhenTestSaysWhoIsCallingThenItIs() {
+		run((mvc) -> {
+			mvc.perform(get("/orders").with(user("alice").roles("orders.read")))
+				.andExpect(content().string("read by alice"));
+			mvc.perform(get("/orders").with(user("alice"))).andExpect(status().isForbidden());
+			mvc.perform(get("/orders").with(user("alice").roles("orders.read")).with(x509(Callers.batch())))
+				.andExpect(status().isForbidden());
+		});
+	}
+
+	@Test
+	void verifyWhenNobodyIsRefusedThenDenialIsTold() {
+		this.runner.withUserConfiguration(Denials.class).run((context) -> {
+			MockMvc mvc = ServletApplication.mockMvc(context);
+			mvc.perform(get("/who")).andExpect(status().isUnauthorized());
+			mvc.perform(get("/who").with(x509(Callers.web()))).andExpect(status().isOk());
+			assertThat(context.getBean(Denials.class).denied).singleElement()
+				.satisfies((event) -> assertThat(event.getAuthentication().get().getName()).isEqualTo("anonymousUser"));
+		});
+	}
+
+	@Test
+	void verifyWhenAnotherThreadAnswersThenCallerIsKnownThereAndAfterwards() {
+		run((mvc) -> {
+			MvcResult started = mvc.perform(get("/later").with(x509(Callers.web())))
+				.andExpect(request().asyncStarted())
+				.andReturn();
+			mvc.perform(asyncDispatch(started))
+				.andExpect(status().isOk())
+				.andExpect(content().string("later to " + Callers.WEB));
+		});
+	}
+
 	private void run(Requests requests) {
 		this.runner.run((context) -> {
 			assertThat(context).hasNotFailed();
 			requests.perform(ServletApplication.mockMvc(context));
 		});
+	}
+
+	/**
+	 * Listens to denials.
+	 */
+	static class Denials {
+
+		private final List<AuthorizationDeniedEvent<?>> denied = new ArrayList<>();
+
+		@EventListener
+		void onDenied(AuthorizationDeniedEvent<?> event) {
+			this.denied.add(event);
+		}
+
 	}
 
 	/**
