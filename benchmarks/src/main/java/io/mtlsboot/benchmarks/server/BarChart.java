@@ -10,9 +10,9 @@ import java.util.Locale;
  */
 record BarChart(Report report) {
 
-	private static final int WIDTH = 960;
+	private static final int WIDTH = 1080;
 
-	private static final int LABELS = 420;
+	private static final int LABELS = 500;
 
 	private static final int BAR = 20;
 

@@ -28,7 +28,7 @@ record Cores(List<String> server, List<String> generator, String description) {
 				"servers on core " + allowed.get(0) + ", load generator on core " + allowed.get(1));
 	}
 
-	private static Cores unpinned(String why) {
+	static Cores unpinned(String why) {
 		return new Cores(List.of(), List.of(), why);
 	}
 

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  */
 enum InstalledServer {
 
-	NGINX("nginx", "-V", "nginx/\\S+|OpenSSL \\S+") {
+	NGINX("nginx", "-V", "(?<=nginx version: )\\S+|OpenSSL [0-9][0-9a-z.]+") {
 		@Override
 		List<String> command(String program, Path configuration) {
 			return List.of(program, "-p", String.valueOf(configuration.getParent()), "-c", configuration.toString());
@@ -51,7 +51,7 @@ enum InstalledServer {
 		}
 	},
 
-	HAPROXY("haproxy", "-vv", "(?<=version )[0-9.]+|(?<=Running on OpenSSL version : )OpenSSL \\S+") {
+	HAPROXY("haproxy", "-vv", "(?<=version )[0-9.]+|(?<=Running on OpenSSL version : )OpenSSL [0-9a-z.]+") {
 		@Override
 		List<String> command(String program, Path configuration) {
 			return List.of(program, "-db", "-f", configuration.toString());

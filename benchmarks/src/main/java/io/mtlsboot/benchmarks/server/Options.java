@@ -5,31 +5,36 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What is measured, and for how long.
  *
  * @param rounds how often each server has its turn in each mode
  * @param millis how long a turn is
- * @param warmUpMillis how long each server is loaded in each mode before the first round
+ * @param warmUpMillis how long each server is loaded at a time, in each mode before the
+ * first round, until an operation does not become cheaper; 0 for not at all
  * @param rampMillis how long a turn begins without being counted
  * @param modes what is asked of them
  * @param servers names of the contestants; empty for all that can be started here
  * @param connections how many are open at the same time
  * @param idleConnections how many are open in mode idle
  * @param out where the report is written
+ * @param into a document whose numbers are replaced, or null
  * @param smoke whether it is only to be seen that all of it works
  */
 record Options(int rounds, long millis, long warmUpMillis, long rampMillis, List<Mode> modes, List<String> servers,
-		int connections, int idleConnections, Path out, boolean smoke) {
+		int connections, int idleConnections, Path out, @Nullable Path into, boolean smoke) {
 
 	static final String USAGE = """
-			benchmarks/run [--rounds 5] [--seconds 4] [--warm-up 5] [--modes full13,keepalive,…] [--servers a,b,…]
-			               [--connections 16] [--idle 10000] [--out benchmarks/target/report] [--smoke] [--list]
+			benchmarks/run [--rounds 5] [--seconds 4] [--warm-up 3] [--modes full13,keepalive,…] [--servers a,b,…]
+			               [--connections 16] [--idle 10000] [--out benchmarks/target/report]
+			               [--into docs/performance.md] [--smoke] [--list]
 			""";
 
 	static Options parse(List<String> arguments) {
-		Options options = new Options(5, 4000, 5000, 300, List.of(Mode.values()), List.of(), 16, 10_000,
-				Path.of("benchmarks/target/report"), false);
+		Options options = new Options(5, 4000, 3000, 300, List.of(Mode.values()), List.of(), 16, 10_000,
+				Path.of("benchmarks/target/report"), null, false);
 		List<String> left = new ArrayList<>(arguments);
 		while (!left.isEmpty()) {
 			String name = left.remove(0);
@@ -63,28 +68,31 @@ record Options(int rounds, long millis, long warmUpMillis, long rampMillis, List
 
 	private Options forSmokeTest() {
 		return new Options(1, 300, 0, 50, List.of(Mode.FULL13, Mode.RESUMED13, Mode.KEEPALIVE),
-				List.of(Contestants.BASELINE, "ours-jdk"), 4, 100, this.out, true);
+				List.of(Contestants.BASELINE, "ours-jdk"), 4, 100, this.out, null, true);
 	}
 
 	private Options with(String name, String value) {
 		return switch (name) {
 			case "--rounds" -> new Options(Integer.parseInt(value), this.millis, this.warmUpMillis, this.rampMillis,
-					this.modes, this.servers, this.connections, this.idleConnections, this.out, this.smoke);
+					this.modes, this.servers, this.connections, this.idleConnections, this.out, this.into, this.smoke);
 			case "--seconds" -> new Options(this.rounds, millis(value), this.warmUpMillis, this.rampMillis, this.modes,
-					this.servers, this.connections, this.idleConnections, this.out, this.smoke);
+					this.servers, this.connections, this.idleConnections, this.out, this.into, this.smoke);
 			case "--warm-up" -> new Options(this.rounds, this.millis, millis(value), this.rampMillis, this.modes,
-					this.servers, this.connections, this.idleConnections, this.out, this.smoke);
+					this.servers, this.connections, this.idleConnections, this.out, this.into, this.smoke);
 			case "--modes" -> new Options(this.rounds, this.millis, this.warmUpMillis, this.rampMillis,
 					list(value).stream().map(Mode::of).toList(), this.servers, this.connections, this.idleConnections,
-					this.out, this.smoke);
+					this.out, this.into, this.smoke);
 			case "--servers" -> new Options(this.rounds, this.millis, this.warmUpMillis, this.rampMillis, this.modes,
-					list(value), this.connections, this.idleConnections, this.out, this.smoke);
-			case "--connections" -> new Options(this.rounds, this.millis, this.warmUpMillis, this.rampMillis,
-					this.modes, this.servers, Integer.parseInt(value), this.idleConnections, this.out, this.smoke);
+					list(value), this.connections, this.idleConnections, this.out, this.into, this.smoke);
+			case "--connections" ->
+				new Options(this.rounds, this.millis, this.warmUpMillis, this.rampMillis, this.modes, this.servers,
+						Integer.parseInt(value), this.idleConnections, this.out, this.into, this.smoke);
 			case "--idle" -> new Options(this.rounds, this.millis, this.warmUpMillis, this.rampMillis, this.modes,
-					this.servers, this.connections, Integer.parseInt(value), this.out, this.smoke);
+					this.servers, this.connections, Integer.parseInt(value), this.out, this.into, this.smoke);
 			case "--out" -> new Options(this.rounds, this.millis, this.warmUpMillis, this.rampMillis, this.modes,
-					this.servers, this.connections, this.idleConnections, Path.of(value), this.smoke);
+					this.servers, this.connections, this.idleConnections, Path.of(value), this.into, this.smoke);
+			case "--into" -> new Options(this.rounds, this.millis, this.warmUpMillis, this.rampMillis, this.modes,
+					this.servers, this.connections, this.idleConnections, this.out, Path.of(value), this.smoke);
 			default -> throw new IllegalArgumentException("Unable to use '" + name + "'\n" + USAGE);
 		};
 	}

@@ -26,6 +26,10 @@ import tools.jackson.databind.json.JsonMapper;
 record Report(Map<String, String> machine, int rounds, double seconds, int connections, List<Row> rows,
 		List<IdleRow> idle, List<StartRow> starts, Map<String, String> absent) {
 
+	private static final String BEGIN = "<!-- numbers: begin -->";
+
+	private static final String END = "<!-- numbers: end -->";
+
 	static Report of(Options options, Map<String, String> machine, List<Contestant> contestants,
 			Comparison comparison) {
 		List<Row> rows = new ArrayList<>();
@@ -58,6 +62,24 @@ record Report(Map<String, String> machine, int rounds, double seconds, int conne
 		Files.writeString(directory.resolve("report.json"),
 				JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build().writeValueAsString(this));
 		Files.writeString(directory.resolve("report.svg"), new BarChart(this).svg());
+	}
+
+	/**
+	 * Replaces the numbers of a document, and the chart beside it.
+	 * @param document a Markdown file with the two marks
+	 */
+	void writeInto(Path document) throws IOException {
+		String text = Files.readString(document);
+		int begin = text.indexOf(BEGIN);
+		int end = text.indexOf(END);
+		if (begin < 0 || end < begin) {
+			throw new IOException(
+					"Unable to write into '" + document + "': expected the lines '" + BEGIN + "' and '" + END + "'");
+		}
+		Files.writeString(document,
+				text.substring(0, begin + BEGIN.length()) + "\n\n" + markdown() + "\n" + text.substring(end));
+		Files.writeString(document.resolveSibling(document.getFileName().toString().replaceFirst("\\.md$", ".svg")),
+				new BarChart(this).svg());
 	}
 
 	List<String> modes() {

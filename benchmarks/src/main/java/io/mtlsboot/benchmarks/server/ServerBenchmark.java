@@ -47,14 +47,13 @@ public final class ServerBenchmark {
 	static Report run(Options wanted) throws IOException, GeneralSecurityException {
 		Options options = wanted.withOpenFiles(Machine.openFiles());
 		Path directory = Files.createTempDirectory("mtls-benchmark");
-		Cores cores = Cores.find();
+		Cores cores = options.smoke() ? Cores.unpinned("nothing is pinned in a smoke test") : Cores.find();
 		Material material = new Material(directory);
 		Contestants contestants = new Contestants();
 		List<Contestant> chosen = options.servers().isEmpty() ? contestants.all()
 				: options.servers().stream().map(contestants::get).toList();
-		Launch launch = options.smoke()
-				? new Launch(directory, material, List.of(), List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"))
-				: new Launch(directory, material, cores.server(), List.of("-Xmx512m"));
+		Launch launch = new Launch(directory, material, cores.server(),
+				options.smoke() ? List.of("-Xmx256m", "-XX:TieredStopAtLevel=1") : List.of("-Xmx512m"));
 		try (Generator generator = Generator.start(cores, ClassPath.current(), material);
 				Comparison comparison = new Comparison(options, launch, generator, new Probe(material))) {
 			try {
@@ -67,7 +66,11 @@ public final class ServerBenchmark {
 				// Whatever there is, even if something broke
 				Report.of(options, Machine.describe(cores), chosen, comparison).write(options.out());
 			}
-			return Report.of(options, Machine.describe(cores), chosen, comparison);
+			Report report = Report.of(options, Machine.describe(cores), chosen, comparison);
+			if (options.into() != null) {
+				report.writeInto(options.into());
+			}
+			return report;
 		}
 		finally {
 			delete(directory);
