@@ -51,7 +51,7 @@ enum InstalledServer {
 		}
 	},
 
-	HAPROXY("haproxy", "-vv", "(?<=version )[0-9.]+|(?<=Running on OpenSSL version : )OpenSSL [0-9a-z.]+") {
+	HAPROXY("haproxy", "-vv", "(?<=HAProxy version )[0-9.]+|(?<=Running on OpenSSL version : )OpenSSL [0-9a-z.]+") {
 		@Override
 		List<String> command(String program, Path configuration) {
 			return List.of(program, "-db", "-f", configuration.toString());
