@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class RotationMemoryIntegrationTests {
 
-	private static final int ROTATIONS = 1000;
+	private static final int ROTATIONS = 300;
 
 	private static final int HANDFUL = 8;
 
@@ -41,7 +41,7 @@ class RotationMemoryIntegrationTests {
 	private Path directory;
 
 	@Test
-	void rotateAThousandTimesThenOnlyAHandfulOfGenerationsIsReachable() {
+	void rotateOftenThenOnlyAHandfulOfGenerationsIsReachable() {
 		DevCa ca = DevCa.create("shop.example");
 		List<IssuedCertificate> identities = List.of(identity(ca), identity(ca));
 		CertificateWriter.IN_PLACE.write(this.directory, RotatingService.pair(identities.get(0)));

@@ -38,13 +38,13 @@ class ServerRotationIntegrationTests {
 
 	private static final DevCa CA = DevCa.create("shop.example");
 
-	private static final int REQUESTS_PER_SECOND = 200;
+	private static final int REQUESTS_PER_SECOND = 100;
 
 	@TempDir
 	private Path directory;
 
 	@ParameterizedTest
-	@CsvSource({ "SERVLET, 50", "REACTIVE, 10" })
+	@CsvSource({ "SERVLET, 20", "REACTIVE, 10" })
 	void rotateUnderLoadThenNoRequestFailsAndEachCertificateIsServed(WebApplicationType type, int rotations)
 			throws Exception {
 		Path orders = Files.createDirectory(this.directory.resolve("orders"));
