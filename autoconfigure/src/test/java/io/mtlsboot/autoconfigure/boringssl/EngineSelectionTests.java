@@ -44,8 +44,7 @@ class EngineSelectionTests {
 		BoringSsl.CA.root().writePem(this.directory, "ca");
 		BoringSsl.SERVER.writePem(this.directory, "tls");
 		this.runner = new ApplicationContextRunner()
-			.withConfiguration(
-					AutoConfigurations.of(MtlsBoringSslAutoConfiguration.class, MtlsAutoConfiguration.class))
+			.withConfiguration(AutoConfigurations.of(MtlsBoringSslAutoConfiguration.class, MtlsAutoConfiguration.class))
 			.withPropertyValues("mtls.identity.certificate=" + this.directory.resolve("tls.crt"),
 					"mtls.identity.private-key=" + this.directory.resolve("tls.key"),
 					"mtls.trust.anchors=" + this.directory.resolve("ca.crt"), "mtls.rotation.poll-interval=1h");
@@ -115,7 +114,8 @@ class EngineSelectionTests {
 		ed25519().writePem(this.directory, "tls");
 		this.runner.withPropertyValues("mtls.tls.engine=auto").run((context) -> {
 			assertThat(engine(context)).isEqualTo("jdk");
-			assertThat(output).contains("TLS is spoken by 'jdk': BoringSSL cannot use the key of 'server': a handshake");
+			assertThat(output)
+				.contains("TLS is spoken by 'jdk': BoringSSL cannot use the key of 'server': a handshake");
 		});
 	}
 
