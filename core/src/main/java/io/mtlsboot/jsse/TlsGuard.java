@@ -1,7 +1,5 @@
 package io.mtlsboot.jsse;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -14,14 +12,41 @@ import org.jspecify.annotations.Nullable;
  * Keeps what is set on an engine or socket within the profile: it may be narrowed, never
  * widened, and on the server side a client certificate stays required, unless the context
  * only observes.
- *
- * @param side the side that engines and sockets are for
- * @param authentication what the server side asks of callers
- * @param profile versions and cipher suites
- * @param peers judges the peers of sessions that are resumed
  */
-record TlsGuard(HandshakeSide side, ClientAuthentication authentication, TlsProfile profile,
-		VerifyingTrustManager peers) {
+final class TlsGuard {
+
+	private final HandshakeSide side;
+
+	private final ClientAuthentication authentication;
+
+	private final ProfileNames protocols;
+
+	private final ProfileNames cipherSuites;
+
+	private final VerifyingTrustManager peers;
+
+	/**
+	 * Guards the engines and sockets of a context.
+	 * @param side the side that they are for
+	 * @param authentication what the server side asks of callers
+	 * @param profile versions and cipher suites
+	 * @param peers judges the peers of sessions that are resumed
+	 */
+	TlsGuard(HandshakeSide side, ClientAuthentication authentication, TlsProfile profile, VerifyingTrustManager peers) {
+		this.side = side;
+		this.authentication = authentication;
+		this.protocols = new ProfileNames("TLS versions", profile.protocols());
+		this.cipherSuites = new ProfileNames("cipher suites", profile.cipherSuites());
+		this.peers = peers;
+	}
+
+	HandshakeSide side() {
+		return this.side;
+	}
+
+	VerifyingTrustManager peers() {
+		return this.peers;
+	}
 
 	boolean isServer() {
 		return this.side == HandshakeSide.SERVER;
@@ -35,21 +60,11 @@ record TlsGuard(HandshakeSide side, ClientAuthentication authentication, TlsProf
 	}
 
 	String[] protocols(String @Nullable [] requested) {
-		return narrow("TLS versions", this.profile.protocols(), requested);
+		return this.protocols.narrow(requested);
 	}
 
 	String[] cipherSuites(String @Nullable [] requested) {
-		return narrow("cipher suites", this.profile.cipherSuites(), requested);
-	}
-
-	private static String[] narrow(String what, List<String> allowed, String @Nullable [] requested) {
-		List<String> wanted = (requested != null) ? Arrays.asList(requested) : List.of();
-		String[] narrowed = allowed.stream().filter(wanted::contains).toArray(String[]::new);
-		if (narrowed.length == 0) {
-			throw new IllegalArgumentException(
-					"Unable to enable " + what + " " + wanted + ": expected at least one of " + allowed);
-		}
-		return narrowed;
+		return this.cipherSuites.narrow(requested);
 	}
 
 	/**
@@ -118,8 +133,8 @@ record TlsGuard(HandshakeSide side, ClientAuthentication authentication, TlsProf
 	 * @return the same
 	 */
 	SSLParameters initial(SSLParameters defaults, String[] protocols, String[] cipherSuites) {
-		defaults.setProtocols(protocols);
-		defaults.setCipherSuites(cipherSuites);
+		defaults.setProtocols(protocols(protocols));
+		defaults.setCipherSuites(cipherSuites(cipherSuites));
 		return restrict(defaults);
 	}
 

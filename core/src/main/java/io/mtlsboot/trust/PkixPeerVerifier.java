@@ -31,6 +31,8 @@ final class PkixPeerVerifier implements PeerVerifier {
 
 	private final KnownIssuers known;
 
+	private final VerifiedPaths paths = new VerifiedPaths();
+
 	PkixPeerVerifier(TrustMaterial trust, VerificationPolicy policy, Vouching vouching, RevocationServices services,
 			KnownIssuers known, Clock clock) {
 		this.trust = trust;
@@ -60,9 +62,13 @@ final class PkixPeerVerifier implements PeerVerifier {
 	@Override
 	public VerifiedPeer verify(Presentation presentation, KeyPurpose purpose) throws PeerRejectedException {
 		try {
-			VerifiedPeer peer = verifyAll(presentation, purpose);
-			this.known.add(peer.path().subList(1, peer.path().size()));
-			return peer;
+			Validity validity = new Validity(this.clock.instant(), this.policy.clockSkew());
+			VerifiedPeer peer = this.paths.get(presentation.certificates(), purpose, validity.now());
+			if (peer == null) {
+				peer = verifyAll(presentation.certificates(), purpose, validity);
+				this.known.add(peer.path().subList(1, peer.path().size()));
+			}
+			return notRevoked(peer, presentation, validity);
 		}
 		catch (CheckStep.Crash ex) {
 			throw unprocessable(presentation, ex.getCause(), ex.check());
@@ -81,8 +87,8 @@ final class PkixPeerVerifier implements PeerVerifier {
 			.at(check);
 	}
 
-	private VerifiedPeer verifyAll(Presentation presentation, KeyPurpose purpose) throws PeerRejectedException {
-		List<X509Certificate> presented = presentation.certificates();
+	private VerifiedPeer verifyAll(List<X509Certificate> presented, KeyPurpose purpose, Validity validity)
+			throws PeerRejectedException {
 		PresentedBounds.requireAny(presented);
 		X509Certificate leaf = presented.get(0);
 		CheckStep.run(Check.NAMES, () -> {
@@ -92,15 +98,18 @@ final class PkixPeerVerifier implements PeerVerifier {
 			ReadableNames.read(leaf);
 		});
 		CheckStep.run(Check.LEAF, () -> LeafIsNotCa.check(leaf));
-		Validity validity = new Validity(this.clock.instant(), this.policy.clockSkew());
 		PathValidation validation = new PathValidation(rules(purpose, validity), validity);
 		VerifiedPeer peer = this.vouching.find(leaf, this.trust,
 				(trust) -> found(search(trust, presented, validation).find(leaf), validity));
-		return notRevoked(peer, presentation, validity);
+		this.paths.add(presented, purpose, validity.now(), peer);
+		return peer;
 	}
 
 	private VerifiedPeer notRevoked(VerifiedPeer peer, Presentation presentation, Validity validity)
 			throws PeerRejectedException {
+		if (!this.revocation.isOn()) {
+			return peer;
+		}
 		CrlSigners signers = new CrlSigners(this.trust, new PathValidation(rules(validity), validity),
 				presentation.certificates(), peer);
 		return CheckStep.get(Check.REVOCATION, () -> this.revocation.check(peer, presentation, validity, signers));

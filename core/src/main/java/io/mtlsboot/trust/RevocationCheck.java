@@ -59,8 +59,12 @@ final class RevocationCheck {
 		return this.services.epoch();
 	}
 
+	boolean isOn() {
+		return !this.sources.isEmpty();
+	}
+
 	boolean mayWait() {
-		return !this.sources.isEmpty() && !this.services.equals(RevocationServices.NONE);
+		return isOn() && !this.services.equals(RevocationServices.NONE);
 	}
 
 	/**
