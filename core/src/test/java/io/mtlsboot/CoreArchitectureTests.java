@@ -76,7 +76,8 @@ class CoreArchitectureTests {
 		ArchRuleDefinition.classes()
 			.should()
 			.onlyDependOnClassesThat()
-			.resideInAnyPackage("io.mtlsboot..", "java..", "javax.net..", "javax.security..", "org.jspecify..")
+			.resideInAnyPackage("io.mtlsboot..", "java..", "javax.crypto..", "javax.net..", "javax.security..",
+					"org.jspecify..")
 			.check(CORE);
 	}
 

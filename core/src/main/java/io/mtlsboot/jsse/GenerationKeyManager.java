@@ -1,16 +1,23 @@
 package io.mtlsboot.jsse;
 
 import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.KeyFactory;
 import java.security.Principal;
 import java.security.PrivateKey;
+import java.security.Provider;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.X509ExtendedKeyManager;
 
+import io.mtlsboot.handshake.OwnCertificate;
 import io.mtlsboot.material.KeyMaterial;
 import io.mtlsboot.x509.PrintableText;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +39,31 @@ final class GenerationKeyManager extends X509ExtendedKeyManager {
 
 	private final String keyType;
 
+	private final OwnCertificate own;
+
 	GenerationKeyManager(KeyMaterial material) {
-		this.privateKey = material.privateKey();
+		this(material, null);
+	}
+
+	GenerationKeyManager(KeyMaterial material, @Nullable Provider crypto) {
+		this.privateKey = (crypto != null) ? translated(material.privateKey(), crypto) : material.privateKey();
 		this.chain = material.chain().certificates().toArray(new X509Certificate[0]);
 		this.keyType = keyType(material.leaf().getPublicKey().getAlgorithm());
+		this.own = new OwnCertificate(material.leaf(),
+				Stream.of(this.chain).map(X509Certificate::getIssuerX500Principal).distinct().toList(), false,
+				List.of(), List.of());
+	}
+
+	// A provider would otherwise read the key anew in each handshake
+	private static PrivateKey translated(PrivateKey key, Provider crypto) {
+		try {
+			Key its = KeyFactory.getInstance(key.getAlgorithm(), crypto).translateKey(key);
+			return (its instanceof PrivateKey translated) ? translated : key;
+		}
+		catch (GeneralSecurityException | RuntimeException ex) {
+			// As a key in hardware, which only its own provider can use
+			return key;
+		}
 	}
 
 	private static String keyType(String algorithm) {
@@ -93,7 +121,7 @@ final class GenerationKeyManager extends X509ExtendedKeyManager {
 			Supplier<@Nullable SSLSession> session) {
 		PeerEvidence evidence = HandshakeObservation.current();
 		if (evidence != null) {
-			evidence.asked(this.chain, sent, keyTypes, issuers);
+			evidence.asked(this.own, sent, keyTypes, issuers);
 			SSLSession negotiated = session.get();
 			if (negotiated != null) {
 				evidence.negotiating(negotiated);

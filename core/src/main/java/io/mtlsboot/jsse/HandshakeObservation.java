@@ -1,6 +1,7 @@
 package io.mtlsboot.jsse;
 
 import java.io.IOException;
+import java.security.Provider;
 import java.time.Clock;
 import java.util.function.LongSupplier;
 
@@ -61,10 +62,12 @@ final class HandshakeObservation {
 	<E extends Exception> void during(Step<E> step) throws E {
 		HandshakeObservation outer = CURRENT.get();
 		CURRENT.set(this);
+		Provider lent = LentProvider.lend(this.watch.crypto());
 		try {
 			step.run();
 		}
 		finally {
+			LentProvider.lend(lent);
 			if (outer != null) {
 				CURRENT.set(outer);
 			}
@@ -202,28 +205,30 @@ final class HandshakeObservation {
 		return (failure == null || this.guard.isServer()) ? thrown : Explanation.of(failure, thrown);
 	}
 
-	/**
-	 * What a caller is thrown instead of what the socket threw.
-	 * @param thrown what the socket threw
-	 * @return the same, or one that says why the handshake failed
-	 */
+	// The same for what a socket threw
 	IOException explained(IOException thrown) {
 		HandshakeFailure failure = this.outcome.failure();
 		return (failure == null || this.guard.isServer()) ? thrown : Explanation.of(failure, thrown);
 	}
 
 	/**
-	 * Who is told, and what time it is.
+	 * Who is told, what time it is and who computes.
 	 *
 	 * @param listener is told of the outcome
 	 * @param clock when it happened
 	 * @param nanos how long it took
 	 * @param callees remembers the handshakes of a client
+	 * @param crypto whose algorithms are used, or {@code null} for those of the JVM
 	 */
-	record Watch(HandshakeListener listener, Clock clock, LongSupplier nanos, CalleeTrail callees) {
+	record Watch(HandshakeListener listener, Clock clock, LongSupplier nanos, CalleeTrail callees,
+			@Nullable Provider crypto) {
 
 		Watch(HandshakeListener listener, Clock clock, LongSupplier nanos) {
-			this(listener, clock, nanos, new CalleeTrail());
+			this(listener, clock, nanos, new CalleeTrail(), null);
+		}
+
+		Watch with(@Nullable Provider provider) {
+			return new Watch(this.listener, this.clock, this.nanos, this.callees, provider);
 		}
 
 	}

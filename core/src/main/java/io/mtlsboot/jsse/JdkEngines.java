@@ -1,24 +1,35 @@
 package io.mtlsboot.jsse;
 
 import java.security.GeneralSecurityException;
+import java.security.Provider;
 
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The engines of the JDK.
  */
 final class JdkEngines implements TlsEngines {
 
-	static final JdkEngines PLAIN = new JdkEngines();
+	static final JdkEngines PLAIN = new JdkEngines(null);
 
-	private JdkEngines() {
+	private final @Nullable Provider crypto;
+
+	JdkEngines(@Nullable Provider crypto) {
+		this.crypto = crypto;
 	}
 
 	@Override
 	public String name() {
 		return "jdk";
+	}
+
+	@Override
+	public @Nullable Provider crypto() {
+		return this.crypto;
 	}
 
 	@Override

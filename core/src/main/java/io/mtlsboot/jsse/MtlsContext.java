@@ -109,13 +109,13 @@ public final class MtlsContext {
 		KeyMaterial key = generation.material().key();
 		TrustMaterial trust = generation.material().trust();
 		TlsProfile profile = options.profile();
-		GenerationKeyManager keyManager = new GenerationKeyManager(key);
+		GenerationKeyManager keyManager = new GenerationKeyManager(key, options.engines().crypto());
 		VerifyingTrustManager trustManager = new VerifyingTrustManager(side, authentication, verifier.apply(trust),
 				authorizer, trust.anchors(), watch.clock());
 		SSLContext engines = contextOf(options.engines(),
 				new TlsEngines.Settings(side, authentication, profile, key, keyManager, trustManager));
 		MtlsSslContext sslContext = new MtlsSslContext(engines,
-				new TlsGuard(side, authentication, profile, trustManager), watch);
+				new TlsGuard(side, authentication, profile, trustManager), watch.with(options.engines().crypto()));
 		// Fails here rather than in the first handshake if nothing of the profile is left
 		sslContext.getSupportedSSLParameters();
 		return new MtlsContext(generation, options, keyManager, trustManager, engines, sslContext);

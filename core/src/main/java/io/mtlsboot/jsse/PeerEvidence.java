@@ -2,7 +2,9 @@ package io.mtlsboot.jsse;
 
 import java.security.Principal;
 import java.security.cert.X509Certificate;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import javax.net.ssl.ExtendedSSLSession;
@@ -102,21 +104,20 @@ final class PeerEvidence {
 	}
 
 	// The JDK asks for each type of key on its own, until one is answered, or for all
-	synchronized void asked(X509Certificate[] chain, boolean sent, String @Nullable [] keyTypes,
+	synchronized void asked(OwnCertificate mine, boolean sent, String @Nullable [] keyTypes,
 			Principal @Nullable [] issuers) {
+		OwnCertificate before = this.own;
 		List<X500Principal> accepted = (issuers != null) ? Stream.of(issuers)
 			.filter(X500Principal.class::isInstance)
 			.map(X500Principal.class::cast)
 			.limit(MAX_ISSUERS)
 			.toList() : List.of();
-		OwnCertificate before = this.own;
-		Stream<String> known = (before != null) ? before.acceptedKeyTypes().stream() : Stream.empty();
-		List<String> types = Stream.concat(known, (keyTypes != null) ? Stream.of(keyTypes) : Stream.empty())
-			.distinct()
-			.limit(MAX_KEY_TYPES)
-			.toList();
-		List<X500Principal> above = Stream.of(chain).map(X509Certificate::getIssuerX500Principal).distinct().toList();
-		this.own = new OwnCertificate(chain[0], above, sent || (before != null && before.sent()), accepted, types);
+		Set<String> types = new LinkedHashSet<>((before != null) ? before.acceptedKeyTypes() : List.of());
+		for (int i = 0; keyTypes != null && i < keyTypes.length && types.size() < MAX_KEY_TYPES; i++) {
+			types.add(keyTypes[i]);
+		}
+		this.own = new OwnCertificate(mine.leaf(), mine.issuers(), sent || (before != null && before.sent()), accepted,
+				List.copyOf(types));
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.mtlsboot.jsse;
 
 import java.security.GeneralSecurityException;
+import java.security.Provider;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.X509ExtendedKeyManager;
@@ -8,6 +9,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
 
 import io.mtlsboot.handshake.HandshakeSide;
 import io.mtlsboot.material.KeyMaterial;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who speaks TLS for us: where the engines and sockets of a context come from. Whatever
@@ -37,6 +39,14 @@ public interface TlsEngines {
 	 * @throws GeneralSecurityException if there is none with these settings
 	 */
 	SSLContext contextFor(Settings settings) throws GeneralSecurityException;
+
+	/**
+	 * Whose algorithms handshakes use where the engines do not bring their own.
+	 * @return a provider, or {@code null} for those of the JVM
+	 */
+	default @Nullable Provider crypto() {
+		return null;
+	}
 
 	/**
 	 * What a context is for.

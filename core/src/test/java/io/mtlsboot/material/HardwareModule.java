@@ -15,15 +15,15 @@ import java.security.SignatureSpi;
 /**
  * Keys that never leave their provider, as those of an HSM.
  */
-final class HardwareModule implements AutoCloseable {
+public final class HardwareModule implements AutoCloseable {
 
 	private final Provider provider = new ModuleProvider();
 
-	HardwareModule() {
+	public HardwareModule() {
 		Security.addProvider(this.provider);
 	}
 
-	PrivateKey hold(PrivateKey key) {
+	public PrivateKey hold(PrivateKey key) {
 		return new HeldKey(key, true);
 	}
 
