@@ -21,13 +21,16 @@ public final class EngineSelection {
 
 	private final TlsProperties.Engine wanted;
 
+	private final TlsEngines jdk;
+
 	private final @Nullable NativeEngines boringSsl;
 
 	private final boolean stapling;
 
 	private @Nullable String told;
 
-	EngineSelection(TlsProperties properties, @Nullable NativeEngines boringSsl, boolean stapling) {
+	EngineSelection(TlsProperties properties, TlsEngines jdk, @Nullable NativeEngines boringSsl, boolean stapling) {
+		this.jdk = jdk;
 		this.wanted = properties.engine();
 		this.boringSsl = boringSsl;
 		this.stapling = stapling;
@@ -81,15 +84,15 @@ public final class EngineSelection {
 		// Nobody takes engines from the context of callers of the published bundle
 		if (this.wanted == TlsProperties.Engine.JDK
 				|| (scope.equals(MaterialScope.BUNDLE) && side == HandshakeSide.SERVER)) {
-			return TlsEngines.jdk();
+			return this.jdk;
 		}
 		String reason = reasonAgainstBoringSsl(scope, key);
 		if (reason == null && this.boringSsl != null) {
 			tell(this.boringSsl.name(), "");
 			return this.boringSsl;
 		}
-		tell(TlsEngines.jdk().name(), ": " + reason);
-		return TlsEngines.jdk();
+		tell(this.jdk.name(), ": " + reason);
+		return this.jdk;
 	}
 
 	private @Nullable String reasonAgainstBoringSsl(MaterialScope scope, KeyMaterial key) {

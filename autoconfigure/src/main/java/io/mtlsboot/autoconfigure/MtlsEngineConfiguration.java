@@ -11,8 +11,15 @@ import org.springframework.context.annotation.Configuration;
 class MtlsEngineConfiguration {
 
 	@Bean
-	EngineSelection mtlsEngineSelection(MtlsProperties properties, ObjectProvider<NativeEngines> boringSsl) {
-		return new EngineSelection(properties.tls(), boringSsl.getIfAvailable(), properties.server().ocspStapling());
+	JdkTls mtlsJdkTls(MtlsProperties properties) {
+		return JdkTls.with(properties.tls().cryptoProvider());
+	}
+
+	@Bean
+	EngineSelection mtlsEngineSelection(MtlsProperties properties, JdkTls jdk,
+			ObjectProvider<NativeEngines> boringSsl) {
+		return new EngineSelection(properties.tls(), jdk.engines(), boringSsl.getIfAvailable(),
+				properties.server().ocspStapling());
 	}
 
 }

@@ -1,13 +1,18 @@
 package io.mtlsboot.autoconfigure;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * How TLS is spoken.
  *
  * @param engine Who speaks it on our ports and in clients that use engines.
+ * @param cryptoProvider Name or class of a JCA provider on the class path. Where the JDK
+ * speaks TLS, handshakes of ours sign, verify and agree on keys with it; nothing else in
+ * the JVM does.
  */
-public record TlsProperties(@DefaultValue("auto") Engine engine) {
+public record TlsProperties(@DefaultValue("auto") Engine engine, @Nullable String cryptoProvider) {
 
 	/**
 	 * Who speaks TLS.
