@@ -186,26 +186,13 @@ final class Comparison implements AutoCloseable {
 	private static Sample sample(RunningServer server, Mode mode, int round, LoadResult load, String problem) {
 		long memory = ProcessCpu.residentBytes(ProcessCpu.tree(server.pids()));
 		return new Sample(server.contestant().id(), mode, round, load, memory,
-				problem.isEmpty() ? problem(load, mode) : problem);
+				problem.isEmpty() ? Sample.problem(load, mode) : problem);
 	}
 
 	private LoadResult load(RunningServer server, Mode mode, long millis) throws IOException {
 		Protocol protocol = server.contestant().speaksTls() ? mode.protocol() : Protocol.PLAIN;
 		return this.generator.perform(new LoadOrder(protocol, mode.resumes(), mode.keepsAlive(), server.port(),
 				this.options.connections(), this.options.rampMillis(), millis, server.pids(), server.backendPids()));
-	}
-
-	private static String problem(LoadResult load, Mode mode) {
-		if (load.errors() > 0) {
-			return load.errors() + " errors: " + load.firstError();
-		}
-		if (load.operations() == 0) {
-			return "no answer";
-		}
-		if (load.resumed() > 0 && !mode.resumes()) {
-			return load.resumed() + " handshakes were resumed";
-		}
-		return "";
 	}
 
 	private Optional<RunningServer> leaveOut(Contestant contestant, String why) {

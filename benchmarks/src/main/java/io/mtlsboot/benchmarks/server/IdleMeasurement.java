@@ -29,8 +29,8 @@ final class IdleMeasurement {
 		State before = State.of(this.server);
 		double idleBefore = idleMillisPerSecond();
 		LoadResult opened = this.generator.perform(order(false, this.options.idleConnections(), 0));
-		double idle = idleMillisPerSecond();
 		State after = State.of(this.server);
+		double idle = idleMillisPerSecond();
 		double connections = Math.max(1, opened.operations());
 		return new IdleRow(this.server.contestant().id(), this.server.contestant().title(), opened.operations(),
 				(after.residentBytes() - before.residentBytes()) / 1024.0 / connections,

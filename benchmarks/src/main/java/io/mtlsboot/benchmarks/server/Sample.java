@@ -14,6 +14,25 @@ import io.mtlsboot.benchmarks.load.LoadResult;
  */
 record Sample(String contestant, Mode mode, int round, LoadResult load, long residentBytes, String problem) {
 
+	/**
+	 * Returns why a measurement says nothing.
+	 * @param load what the load generator counted
+	 * @param mode what was asked
+	 * @return what is wrong, or empty
+	 */
+	static String problem(LoadResult load, Mode mode) {
+		if (load.errors() > 0) {
+			return load.errors() + " errors: " + load.firstError();
+		}
+		if (load.operations() == 0) {
+			return "no answer";
+		}
+		if (load.resumed() > 0 && !mode.resumes()) {
+			return load.resumed() + " handshakes were resumed";
+		}
+		return "";
+	}
+
 	double cpuMicros() {
 		return perOperation(this.load.serverMicros());
 	}
