@@ -57,15 +57,16 @@ class RevocationIntegrationTests {
 			HttpClient batch = Peer.of(BATCH, CA).client(version, "TLSv1.3");
 			assertThat(Peer.get(web, service.port()).statusCode()).isEqualTo(200);
 			assertThat(Peer.get(batch, service.port()).statusCode()).isEqualTo(200);
-			AtomicReference<HttpResponse<String>> last = new AtomicReference<>();
+			AtomicReference<String> last = new AtomicReference<>();
 			writer.write(this.directory, crls(WEB));
 			Deadline.soon(() -> {
-				last.set(Peer.get(web, service.port()));
-				return last.get().statusCode() != 200;
+				last.set(answer(web, service.port()));
+				return !last.get().startsWith("200");
 			});
 			// On the connection that was open: a new one would have been refused
-			assertThat(last.get().statusCode()).isEqualTo(401);
-			assertThat(last.get().body()).contains("\"reason\":\"REVOKED\"");
+			assertThat(last.get()).satisfiesAnyOf(
+					(answer) -> assertThat(answer).startsWith("401").contains("\"reason\":\"REVOKED\""),
+					(answer) -> assertThat(answer).contains("GOAWAY received"));
 			// Until that connection is closed, it is told the same
 			Deadline.soon(() -> {
 				try {
@@ -78,6 +79,17 @@ class RevocationIntegrationTests {
 			});
 			assertThatIOException().isThrownBy(() -> Peer.of(WEB, CA).handshake(service.port()));
 			assertThat(Peer.get(batch, service.port()).statusCode()).isEqualTo(200);
+		}
+	}
+
+	// The JDK's client drops what it is receiving when the connection is to end
+	private static String answer(HttpClient client, int port) {
+		try {
+			HttpResponse<String> response = Peer.get(client, port);
+			return response.statusCode() + " " + response.body();
+		}
+		catch (IOException ex) {
+			return String.valueOf(ex.getMessage());
 		}
 	}
 
