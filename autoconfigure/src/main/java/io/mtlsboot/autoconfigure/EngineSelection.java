@@ -1,6 +1,5 @@
 package io.mtlsboot.autoconfigure;
 
-import io.mtlsboot.handshake.HandshakeSide;
 import io.mtlsboot.jsse.TlsEngines;
 import io.mtlsboot.material.KeyMaterial;
 import io.mtlsboot.material.MaterialException;
@@ -10,8 +9,8 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides who speaks TLS, as {@code mtls.tls.engine} says, and tells of it once. Safe for
- * use by many threads.
+ * Decides who speaks TLS on the ports of the server, as {@code mtls.tls.engine} says, and
+ * tells of it once. Safe for use by many threads.
  */
 public final class EngineSelection {
 
@@ -65,7 +64,8 @@ public final class EngineSelection {
 	 * @throws MaterialException if it cannot be used
 	 */
 	void requireUsable(MaterialScope scope, KeyMaterial key) throws MaterialException {
-		String reason = (isRequired() && this.boringSsl != null) ? this.boringSsl.refusal(key) : null;
+		boolean concerned = isRequired() && scope.equals(MaterialScope.SERVER);
+		String reason = (concerned && this.boringSsl != null) ? this.boringSsl.refusal(key) : null;
 		if (reason != null) {
 			throw new MaterialException(MaterialProblem.KEY_NOT_SUPPORTED, key.location(),
 					"The key of '" + scope.name() + "' from '" + key.location() + "' cannot be used by BoringSSL: "
@@ -76,17 +76,17 @@ public final class EngineSelection {
 	/**
 	 * Who speaks TLS for a scope with a certain key.
 	 * @param scope who needs a context
-	 * @param side on which side of connections
 	 * @param key who we are there
 	 * @return the engines
 	 */
-	TlsEngines select(MaterialScope scope, HandshakeSide side, KeyMaterial key) {
-		// Nobody takes engines from the context of callers of the published bundle
-		if (this.wanted == TlsProperties.Engine.JDK
-				|| (scope.equals(MaterialScope.BUNDLE) && side == HandshakeSide.SERVER)) {
+	TlsEngines select(MaterialScope scope, KeyMaterial key) {
+		// HTTP clients are made for the engines of the JDK: its own waits for ever for
+		// one
+		// that says in another order what it needs next
+		if (this.wanted == TlsProperties.Engine.JDK || !scope.equals(MaterialScope.SERVER)) {
 			return this.jdk;
 		}
-		String reason = reasonAgainstBoringSsl(scope, key);
+		String reason = reasonAgainstBoringSsl(key);
 		if (reason == null && this.boringSsl != null) {
 			tell(this.boringSsl.name(), "");
 			return this.boringSsl;
@@ -95,14 +95,14 @@ public final class EngineSelection {
 		return this.jdk;
 	}
 
-	private @Nullable String reasonAgainstBoringSsl(MaterialScope scope, KeyMaterial key) {
+	private @Nullable String reasonAgainstBoringSsl(KeyMaterial key) {
 		String reason = unavailability();
-		if (reason == null && this.stapling && scope.equals(MaterialScope.SERVER)) {
+		if (reason == null && this.stapling) {
 			reason = "only the JDK staples, as 'mtls.server.ocsp-stapling' wants";
 		}
 		if (reason == null && this.boringSsl != null) {
 			String refusal = this.boringSsl.refusal(key);
-			reason = (refusal != null) ? "BoringSSL cannot use the key of '" + scope.name() + "': " + refusal : null;
+			reason = (refusal != null) ? "BoringSSL cannot use the key of 'server': " + refusal : null;
 		}
 		return reason;
 	}

@@ -32,8 +32,8 @@ public final class MaterialRemedy {
 						+ "If it is right for a PEM key, encrypt the key anew with AES: "
 						+ "'openssl pkcs8 -topk8 -v2 aes-256-cbc -in <file> -out <new file>'.";
 			case NO_SUCH_ENTRY -> "Set the alias to one of the entries, which 'keytool -list -keystore <file>' shows.";
-			case KEY_NOT_SUPPORTED -> "Use an RSA key of 2048 bits or more, an EC key on P-256, P-384 or P-521, or an "
-					+ "Ed25519 key, in PKCS#8, PKCS#1 or SEC1 form.";
+			case KEY_NOT_SUPPORTED -> "Use an RSA key of 2048 bits or more, an EC key on P-256, P-384 or P-521, or, "
+					+ "unless 'mtls.tls.engine' is 'boringssl', an Ed25519 key, in PKCS#8, PKCS#1 or SEC1 form.";
 			case KEY_MISMATCH -> "Deploy the private key together with the certificate that was issued for it.";
 			case CHAIN_BROKEN ->
 				"Leave one chain in the file: the leaf, then the intermediate that issued it, and so on.";

@@ -235,7 +235,7 @@ public final class MtlsContexts {
 		VerificationPolicy policy = ScopePolicy.of(this.properties, scope);
 		RevocationServices services = this.revocation.services(ScopeTrust.of(this.properties, scope));
 		MtlsContext.Options options = new MtlsContext.Options(authentication(scope, side), TlsProfile.DEFAULT,
-				this.engines.select(scope, side, generation.material().key()));
+				this.engines.select(scope, generation.material().key()));
 		this.known.add(generation.material().key().chain().certificates());
 		Supplier<MtlsContext> creation = () -> MtlsContext.create(side, options, generation, (trust) -> PeerVerifier
 			.pkix(trust, policy, this.vouching.of(scope, side), services, this.known, this.clock), authorizer, told);

@@ -88,10 +88,12 @@ final class BoringSslSession extends ExtendedSSLSession {
 
 	@Override
 	public Certificate[] getPeerCertificates() throws SSLPeerUnverifiedException {
+		// Throws before the end of the handshake: who presents them has proved nothing
+		Certificate[] shown = this.delegate.getPeerCertificates();
 		X509Certificate[] known = this.peer;
 		if (known == null) {
 			try {
-				known = PresentedChain.read(this.delegate.getPeerCertificates());
+				known = PresentedChain.read(shown);
 			}
 			catch (CertificateException ex) {
 				throw (SSLPeerUnverifiedException) new SSLPeerUnverifiedException(
