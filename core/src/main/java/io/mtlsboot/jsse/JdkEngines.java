@@ -7,6 +7,7 @@ import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 
+import io.mtlsboot.handshake.HandshakeSide;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,8 @@ final class JdkEngines implements TlsEngines {
 
 	@Override
 	public SSLContext contextFor(Settings settings) throws GeneralSecurityException {
-		SSLContext context = SSLContext.getInstance("TLS");
+		boolean keeps = settings.side() == HandshakeSide.SERVER;
+		SSLContext context = keeps ? KeptSessions.create() : SSLContext.getInstance("TLS");
 		context.init(new KeyManager[] { settings.keyManager() }, new TrustManager[] { settings.trustManager() }, null);
 		new BoundedSessions(context.getServerSessionContext()).bound();
 		new BoundedSessions(context.getClientSessionContext()).bound();

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Within a generation only time changes a verdict, and what becomes known of revocation.
  * It is remembered here, not in the session: what is bound to one does not survive a
- * ticket of TLS 1.2.
+ * ticket.
  */
 final class SessionTrust {
 
@@ -38,8 +38,8 @@ final class SessionTrust {
 	private static final Duration RENEWABLE = Duration.ofHours(1);
 
 	/**
-	 * After this, a session is refused. Only the JDK's tickets of TLS 1.2 get that far:
-	 * it renews them whenever they are used.
+	 * After this, a session is refused. Only one gets that far that somebody renews
+	 * whenever it is used, as tickets of TLS 1.2 are.
 	 */
 	private static final Duration MAX_AGE = Duration.ofDays(1);
 
@@ -113,8 +113,8 @@ final class SessionTrust {
 		}
 		else if (this.side == HandshakeSide.SERVER && session.getProtocol().equals("TLSv1.3")
 				&& session.getValue(KEPT) == null) {
-			// With a value the JDK keeps the session here and gives away a reference that
-			// works once. A stateless ticket has all of it, and lives as long as its key:
+			// With a value the JDK keeps the session here even where it would give away
+			// tickets. A stateless ticket has all of it, and lives as long as its key:
 			// longer than the timeout, and the JDK never looks at its age
 			session.putValue(KEPT, validUntil);
 		}
