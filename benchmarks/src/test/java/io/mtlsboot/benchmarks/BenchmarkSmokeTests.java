@@ -26,6 +26,8 @@ class BenchmarkSmokeTests {
 			.measurementTime(TimeValue.milliseconds(50))
 			// The smallest of the sizes that the benchmarks have
 			.param("entries", "1000")
+			// Libraries of the others are not made for each platform
+			.param("server", "BARE", "JDK")
 			.shouldFailOnError(true)
 			.verbosity(VerboseMode.SILENT)
 			.build();
