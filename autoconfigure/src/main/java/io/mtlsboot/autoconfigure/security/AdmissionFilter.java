@@ -49,7 +49,7 @@ final class AdmissionFilter implements Filter {
 		chain.doFilter(request, response);
 	}
 
-	private static boolean isKnown(@Nullable Authentication caller) {
+	static boolean isKnown(@Nullable Authentication caller) {
 		return caller != null && caller.isAuthenticated() && !(caller instanceof AnonymousAuthenticationToken);
 	}
 

@@ -47,15 +47,16 @@ public final class MtlsReactiveSecurityAutoConfiguration {
 
 	@Bean
 	WorkloadServerHttpSecurityCustomizer mtlsServerHttpSecurityCustomizer(WorkloadPrincipals principals) {
-		return new WorkloadServerHttpSecurityCustomizer(principals);
+		return new WorkloadServerHttpSecurityCustomizer(new WorkloadAuthenticationConverter(principals));
 	}
 
 	@Bean
 	@ConditionalOnMissingBean({ SecurityWebFilterChain.class, WebFilterChainProxy.class })
 	SecurityWebFilterChain mtlsSecurityWebFilterChain(ServerHttpSecurity http, ApplicationContext context,
-			MtlsProperties properties) {
-		return ReactiveWorkloadFilterChain.build(http, HealthEndpoints.arePresent(context),
-				properties.server().observes());
+			WorkloadPrincipals principals, MtlsProperties properties) {
+		return new ReactiveWorkloadFilterChain(context, new WorkloadAuthenticationConverter(principals),
+				properties.server().observes())
+			.build(http);
 	}
 
 	// Nobody logs in by password. Without it Boot would set up a user and log a password

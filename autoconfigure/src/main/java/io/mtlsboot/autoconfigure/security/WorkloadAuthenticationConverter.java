@@ -2,13 +2,17 @@ package io.mtlsboot.autoconfigure.security;
 
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import io.mtlsboot.autoconfigure.ConnectionCaller;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.http.server.reactive.SslInfo;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
 import org.springframework.security.web.server.authentication.ServerAuthenticationConverter;
 import org.springframework.web.server.ServerWebExchange;
@@ -28,14 +32,36 @@ final class WorkloadAuthenticationConverter implements ServerAuthenticationConve
 
 	@Override
 	public Mono<Authentication> convert(ServerWebExchange exchange) {
-		List<X509Certificate> presented = presented(exchange);
-		WorkloadPrincipal principal = this.principals.find(presented, localPort(exchange));
-		return (principal != null) ? Mono.just(new PreAuthenticatedAuthenticationToken(principal, presented.get(0)))
+		WorkloadPrincipal principal = find(exchange);
+		return (principal != null)
+				? Mono.just(new PreAuthenticatedAuthenticationToken(principal, presented(exchange).get(0)))
 				: Mono.empty();
 	}
 
+	/**
+	 * Says who is calling, without asking anybody else.
+	 * @param exchange the exchange
+	 * @return the authentication, or {@code null} for nobody
+	 */
+	@Nullable Authentication authenticate(ServerWebExchange exchange) {
+		WorkloadPrincipal principal = find(exchange);
+		return (principal != null) ? authentication(principal, presented(exchange).get(0)) : null;
+	}
+
 	boolean isIdentified(ServerWebExchange exchange) {
-		return this.principals.find(presented(exchange), localPort(exchange)) != null;
+		return find(exchange) != null;
+	}
+
+	static Authentication authentication(WorkloadPrincipal principal, @Nullable Object certificate) {
+		List<GrantedAuthority> authorities = new ArrayList<>(principal.getAuthorities());
+		authorities.addAll(CertificateFactor.authorities());
+		return new PreAuthenticatedAuthenticationToken(principal, certificate, authorities);
+	}
+
+	private @Nullable WorkloadPrincipal find(ServerWebExchange exchange) {
+		ConnectionCaller caller = NettyCallers.of(exchange.getRequest());
+		return (caller != null) ? this.principals.find(caller)
+				: this.principals.find(presented(exchange), localPort(exchange));
 	}
 
 	private static int localPort(ServerWebExchange exchange) {
@@ -44,6 +70,10 @@ final class WorkloadAuthenticationConverter implements ServerAuthenticationConve
 	}
 
 	private static List<X509Certificate> presented(ServerWebExchange exchange) {
+		ConnectionCaller caller = NettyCallers.of(exchange.getRequest());
+		if (caller != null) {
+			return caller.presented();
+		}
 		SslInfo tls = exchange.getRequest().getSslInfo();
 		X509Certificate[] chain = (tls != null) ? tls.getPeerCertificates() : null;
 		return (chain != null) ? Arrays.asList(chain) : List.of();

@@ -1,16 +1,11 @@
 package io.mtlsboot.autoconfigure.security;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import reactor.core.publisher.Mono;
 
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.GrantedAuthority;
-import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
 import org.springframework.security.web.server.csrf.CsrfWebFilter;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
 import org.springframework.web.server.ServerWebExchange;
@@ -23,8 +18,8 @@ final class WorkloadServerHttpSecurityCustomizer implements Customizer<ServerHtt
 
 	private final WorkloadAuthenticationConverter callers;
 
-	WorkloadServerHttpSecurityCustomizer(WorkloadPrincipals principals) {
-		this.callers = new WorkloadAuthenticationConverter(principals);
+	WorkloadServerHttpSecurityCustomizer(WorkloadAuthenticationConverter callers) {
+		this.callers = callers;
 	}
 
 	@Override
@@ -39,9 +34,7 @@ final class WorkloadServerHttpSecurityCustomizer implements Customizer<ServerHtt
 		if (!(token.getPrincipal() instanceof WorkloadPrincipal principal)) {
 			return Mono.empty();
 		}
-		List<GrantedAuthority> authorities = new ArrayList<>(principal.getAuthorities());
-		authorities.addAll(CertificateFactor.authorities());
-		return Mono.just(new PreAuthenticatedAuthenticationToken(principal, token.getCredentials(), authorities));
+		return Mono.just(WorkloadAuthenticationConverter.authentication(principal, token.getCredentials()));
 	}
 
 	private Mono<MatchResult> needsCsrfToken(ServerWebExchange exchange) {

@@ -5,13 +5,16 @@ import java.util.Arrays;
 import java.util.List;
 
 import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 
+import io.mtlsboot.autoconfigure.ConnectionCaller;
 import io.mtlsboot.handshake.HandshakeConnection;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http2.DefaultHttp2GoAwayFrame;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.ssl.SslHandler;
+import org.jspecify.annotations.Nullable;
 import reactor.netty.channel.ChannelOperations;
 import reactor.netty.http.websocket.WebsocketOutbound;
 
@@ -26,6 +29,10 @@ final class NettyConnection implements LiveConnection {
 
 	private final ConnectionWatch watch;
 
+	private final LiveTrust trust;
+
+	private volatile @Nullable Followed followed;
+
 	private int active;
 
 	private boolean goodbyeSaid;
@@ -34,6 +41,7 @@ final class NettyConnection implements LiveConnection {
 
 	NettyConnection(Channel channel, LiveTrust trust, long now) {
 		this.channel = channel;
+		this.trust = trust;
 		this.watch = new ConnectionWatch(this, trust, now);
 	}
 
@@ -77,6 +85,22 @@ final class NettyConnection implements LiveConnection {
 		catch (SSLPeerUnverifiedException ex) {
 			return List.of();
 		}
+	}
+
+	/**
+	 * The caller at the other end.
+	 * @return the same one for as long as the session is the same
+	 */
+	@SuppressWarnings("ReferenceEquality")
+	ConnectionCaller caller() {
+		SslHandler tls = this.channel.pipeline().get(SslHandler.class);
+		SSLSession current = (tls != null) ? tls.engine().getSession() : null;
+		Followed known = this.followed;
+		if (known == null || known.session() != current) {
+			known = new Followed(current, this.trust.follow(presented()));
+			this.followed = known;
+		}
+		return known.caller();
 	}
 
 	@Override
@@ -123,6 +147,15 @@ final class NettyConnection implements LiveConnection {
 	@Override
 	public void cut() {
 		this.channel.eventLoop().execute(() -> this.channel.unsafe().close(this.channel.voidPromise()));
+	}
+
+	/**
+	 * A caller and the session in which it has shown its certificate.
+	 *
+	 * @param session the session, or {@code null} without TLS
+	 * @param caller the caller
+	 */
+	private record Followed(@Nullable SSLSession session, ConnectionCaller caller) {
 	}
 
 }

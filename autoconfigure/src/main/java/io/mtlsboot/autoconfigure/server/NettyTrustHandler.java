@@ -3,6 +3,7 @@ package io.mtlsboot.autoconfigure.server;
 import java.security.cert.X509Certificate;
 import java.util.List;
 
+import io.mtlsboot.autoconfigure.ConnectionCaller;
 import io.mtlsboot.autoconfigure.Problem;
 import io.mtlsboot.jsse.PeerVerdict;
 import io.mtlsboot.trust.RejectionReason;
@@ -14,6 +15,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.AttributeKey;
 import io.netty.util.ReferenceCountUtil;
 import reactor.core.publisher.Mono;
 import reactor.netty.channel.ChannelOperations;
@@ -27,6 +29,9 @@ import reactor.netty.http.server.HttpServerResponse;
 final class NettyTrustHandler extends ChannelDuplexHandler {
 
 	static final String NAME = "mtls.trust";
+
+	/** The attribute of a channel, for those who ask who is calling. */
+	private static final AttributeKey<ConnectionCaller> CALLER = AttributeKey.valueOf(ConnectionCaller.ATTRIBUTE);
 
 	private final LiveTrust trust;
 
@@ -44,13 +49,14 @@ final class NettyTrustHandler extends ChannelDuplexHandler {
 	public void channelRead(ChannelHandlerContext context, Object message) {
 		if (message instanceof HttpRequest) {
 			this.connection.requestBegan(context.channel());
-			List<X509Certificate> presented = this.connection.presented();
-			PeerVerdict verdict = this.trust.judge(presented);
+			ConnectionCaller caller = this.connection.caller();
+			PeerVerdict verdict = caller.judge();
 			RejectionReason reason = verdict.reason();
+			context.channel().attr(CALLER).set((reason != null) ? null : caller);
 			if (reason != null) {
 				boolean complete = message instanceof LastHttpContent;
 				ReferenceCountUtil.release(message);
-				refuse(context, verdict, presented, reason);
+				refuse(context, verdict, caller.presented(), reason);
 				if (complete) {
 					context.fireChannelRead(LastHttpContent.EMPTY_LAST_CONTENT);
 				}

@@ -14,11 +14,14 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.Customizer;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.userdetails.MapReactiveUserDetailsService;
 import org.springframework.security.core.userdetails.ReactiveUserDetailsService;
 import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.authentication.AuthenticationWebFilter;
+import org.springframework.security.web.server.authorization.AuthorizationWebFilter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,9 +38,22 @@ class MtlsReactiveSecurityAutoConfigurationTests {
 		this.runner.run((context) -> {
 			assertThat(context).hasSingleBean(SecurityWebFilterChain.class).hasBean("mtlsSecurityWebFilterChain");
 			assertThat(context.getBean(SecurityWebFilterChain.class).getWebFilters().collectList().block())
-				.extracting((filter) -> filter.toString().replaceAll(".*filter=|[@,].*|.*\\.", ""))
-				.noneMatch((filter) -> filter.matches(".*(Csrf|Logout|Login|Basic).*"));
+				.extracting((filter) -> filter.getClass().getSimpleName())
+				.containsExactly("ServerWebExchangeReactorContextWebFilter", "BrowserHeaderWebFilter",
+						"CallerWebFilter", "SecurityContextServerWebExchangeWebFilter", "ExceptionTranslationWebFilter",
+						"AdmissionWebFilter");
 		});
+	}
+
+	@Test
+	void verifyWhenApplicationCustomizesTheChainThenItHasTheFiltersOfSpringSecurity() {
+		Customizer<ServerHttpSecurity> customizer = (http) -> {
+		};
+		this.runner.withBean("theirs", Customizer.class, () -> customizer)
+			.run((context) -> assertThat(
+					context.getBean(SecurityWebFilterChain.class).getWebFilters().collectList().block())
+				.hasAtLeastOneElementOfType(AuthenticationWebFilter.class)
+				.hasAtLeastOneElementOfType(AuthorizationWebFilter.class));
 	}
 
 	@Test

@@ -61,6 +61,24 @@ class ReactiveCallerTests {
 	}
 
 	@Test
+	void pageOfSomebodyElseCannotUseTheAnswerToABrowserWithACertificate() {
+		this.runner.run((context) -> {
+			assertThat(ReactiveApplication
+				.perform(context, MockServerHttpRequest.get("/who").header("Sec-Fetch-Site", "none"), Callers.web())
+				.getHeaders()
+				.getFirst("X-Frame-Options")).isEqualTo("DENY");
+			assertThat(ReactiveApplication
+				.perform(context, MockServerHttpRequest.get("/who").header("User-Agent", "Mozilla/5.0"), null)
+				.getHeaders()
+				.getFirst("X-Content-Type-Options")).isEqualTo("nosniff");
+			assertThat(ReactiveApplication
+				.perform(context, MockServerHttpRequest.get("/who").header("User-Agent", "curl/8.5.0"), Callers.web())
+				.getHeaders()
+				.containsHeader("X-Frame-Options")).isFalse();
+		});
+	}
+
+	@Test
 	void verifyWhenServicePostsThenNoCsrfTokenIsAskedFor() {
 		this.runner.run((context) -> assertBody(context, MockServerHttpRequest.post("/orders"), Callers.batch())
 			.isEqualTo("written"));
