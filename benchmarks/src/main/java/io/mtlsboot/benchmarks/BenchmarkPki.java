@@ -36,9 +36,13 @@ import io.mtlsboot.trust.VerificationPolicy;
  * @param own the server's certificate
  * @param context the server's context
  */
-record BenchmarkPki(DevCa ca, IssuedCertificate own, MtlsContext context) {
+public record BenchmarkPki(DevCa ca, IssuedCertificate own, MtlsContext context) {
 
-	static BenchmarkPki create() {
+	/**
+	 * Makes new ones.
+	 * @return a server and its CA
+	 */
+	public static BenchmarkPki create() {
 		DevCa ca = DevCa.create("shop.example");
 		IssuedCertificate own = ca.issue((leaf) -> leaf.subject("CN=orders").dns("orders.shop.example"));
 		return new BenchmarkPki(ca, own, context(ca, own, TlsEngines.jdk()));
@@ -106,7 +110,7 @@ record BenchmarkPki(DevCa ca, IssuedCertificate own, MtlsContext context) {
 	 * @param name tells callers apart
 	 * @return its chain, leaf first
 	 */
-	List<X509Certificate> caller(String name) {
+	public List<X509Certificate> caller(String name) {
 		return issue(name).chain();
 	}
 
