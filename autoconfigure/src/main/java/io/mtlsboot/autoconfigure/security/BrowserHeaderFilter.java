@@ -20,8 +20,8 @@ import org.springframework.security.web.header.writers.frameoptions.XFrameOption
 
 /**
  * Sends the headers of Spring Security, which tell a browser what it must not do, to
- * whoever may be a browser. To a service they say nothing, and are a quarter of what a
- * small response costs.
+ * whoever may be a browser. To a service they say nothing, and would be more than all of
+ * a small response.
  */
 final class BrowserHeaderFilter implements Filter {
 
