@@ -44,6 +44,11 @@ record BootContestant(String id, String title, int jdkVersion, @Nullable Jdk jdk
 	}
 
 	@Override
+	public boolean isJvm() {
+		return true;
+	}
+
+	@Override
 	public boolean speaksTls() {
 		return this.security != Security.NONE;
 	}

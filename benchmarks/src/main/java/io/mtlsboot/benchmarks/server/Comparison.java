@@ -19,7 +19,9 @@ import io.mtlsboot.benchmarks.load.Protocol;
  */
 final class Comparison implements AutoCloseable {
 
-	private static final int MOST_WARM_UPS = 10;
+	private static final int MOST_WARM_UPS = 30;
+
+	private static final int START_TRIALS = 4;
 
 	private final Options options;
 
@@ -33,7 +35,7 @@ final class Comparison implements AutoCloseable {
 
 	private final List<Sample> samples = new ArrayList<>();
 
-	private final List<StartRow> starts = Collections.synchronizedList(new ArrayList<>());
+	private final Map<String, List<StartRow>> starts = Collections.synchronizedMap(new LinkedHashMap<>());
 
 	private final List<IdleRow> idleRows = new ArrayList<>();
 
@@ -47,7 +49,7 @@ final class Comparison implements AutoCloseable {
 	}
 
 	List<StartRow> starts() {
-		return this.starts;
+		return this.starts.values().stream().map(StartRow::medians).toList();
 	}
 
 	List<IdleRow> idleRows() {
@@ -74,6 +76,9 @@ final class Comparison implements AutoCloseable {
 		List<Mode> modes = this.options.modes().stream().filter((mode) -> mode != Mode.IDLE).toList();
 		if (modes.isEmpty()) {
 			return;
+		}
+		if (!this.options.smoke()) {
+			tryStarts(contestants);
 		}
 		start(contestants);
 		warmUp(modes);
@@ -119,6 +124,26 @@ final class Comparison implements AutoCloseable {
 		this.servers.addAll(starting.map(this::start).flatMap(Optional::stream).toList());
 	}
 
+	// By turns, since the first one reads jars that are in memory for the others
+	private void tryStarts(List<Contestant> contestants) throws IOException {
+		for (int trial = 0; trial < START_TRIALS; trial++) {
+			for (Contestant contestant : contestants) {
+				if (contestant.isJvm() && !contestant.hasBackend() && contestant.missing().isEmpty()) {
+					timedStart(contestant).close();
+				}
+			}
+		}
+	}
+
+	private RunningServer timedStart(Contestant contestant) throws IOException {
+		long start = System.nanoTime();
+		RunningServer server = contestant.start(this.launch);
+		this.starts.computeIfAbsent(contestant.id(), (id) -> new ArrayList<>())
+			.add(new StartRow(contestant.id(), (System.nanoTime() - start) / 1e6,
+					ProcessCpu.micros(ProcessCpu.tree(server.pids())) / 1e3, 1));
+		return server;
+	}
+
 	private void warmUp(List<Mode> modes) throws IOException {
 		if (this.options.warmUpMillis() == 0) {
 			return;
@@ -133,13 +158,16 @@ final class Comparison implements AutoCloseable {
 		}
 	}
 
-	// Until an operation does not become much cheaper any more: JIT compilers need their
-	// time
+	// Until there were enough of them for JIT compilers and an operation does not become
+	// much cheaper any more
 	private void warmUp(RunningServer server, Mode mode) throws IOException {
+		int missing = server.contestant().isJvm() ? mode.warmUp() : 0;
 		double before = Double.MAX_VALUE;
 		for (int slice = 0; slice < MOST_WARM_UPS; slice++) {
-			double cost = sample(server, mode, 0, load(server, mode, this.options.warmUpMillis()), "").cpuMicros();
-			if (cost > 0.95 * before) {
+			LoadResult load = load(server, mode, this.options.warmUpMillis());
+			double cost = sample(server, mode, 0, load, "").cpuMicros();
+			missing -= (int) load.operations();
+			if (missing <= 0 && cost > 0.95 * before) {
 				return;
 			}
 			before = cost;
@@ -151,10 +179,7 @@ final class Comparison implements AutoCloseable {
 			return leaveOut(contestant, contestant.missing().get());
 		}
 		try {
-			long start = System.nanoTime();
-			RunningServer server = contestant.start(this.launch);
-			this.starts.add(new StartRow(contestant.id(), (System.nanoTime() - start) / 1e6,
-					ProcessCpu.micros(ProcessCpu.tree(server.pids())) / 1e3));
+			RunningServer server = timedStart(contestant);
 			String problem = contestant.speaksTls() ? this.probe.judge(server) : "";
 			if (problem.isEmpty()) {
 				say("started", contestant, "on port " + server.port());

@@ -50,6 +50,14 @@ interface Contestant {
 	}
 
 	/**
+	 * Returns whether it is compiled while it runs.
+	 * @return whether a JVM serves, if only behind it
+	 */
+	default boolean isJvm() {
+		return hasBackend();
+	}
+
+	/**
 	 * Returns whether it forwards to another server.
 	 * @return whether there is something to count besides it
 	 */

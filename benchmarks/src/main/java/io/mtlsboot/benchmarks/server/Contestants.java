@@ -53,6 +53,8 @@ final class Contestants {
 		Parts corretto = new Parts(false, true, true, false, true);
 		Parts plain = new Parts(false, false, false, false, false);
 		add("hand-wired", "Hand-wired Boot, Tomcat", 25, "HandWiredService", handWired, Security.BUNDLE);
+		add("hand-wired-annotated", "Hand-wired Boot, Tomcat, role by annotation", 25, "HandWiredByAnnotationService",
+				handWired, Security.BUNDLE);
 		add("hand-wired-17", "Hand-wired Boot, Tomcat", 17, "HandWiredService", handWired, Security.BUNDLE);
 		add("hand-wired-100", "Hand-wired Boot, Tomcat's default of 100 requests per connection", 25,
 				"HandWiredService", handWired, Security.BUNDLE, "server.tomcat.max-keep-alive-requests=100");

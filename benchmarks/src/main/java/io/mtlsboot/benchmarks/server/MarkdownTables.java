@@ -87,14 +87,14 @@ record MarkdownTables(Report report) {
 	private String starts() {
 		StringBuilder text = new StringBuilder("""
 
-				### Start, once each
+				### Start
 
-				| server | until it listens, ms | CPU until then, ms |
-				|---|---|---|
+				| server | until it listens, ms | CPU until then, ms | starts |
+				|---|---|---|---|
 				""");
 		this.report.starts()
-			.forEach((row) -> text.append(String.format(Locale.ROOT, "| `%s` | %.0f | %.0f |%n", row.server(),
-					row.millis(), row.cpuMillis())));
+			.forEach((row) -> text.append(String.format(Locale.ROOT, "| `%s` | %.0f | %.0f | %d |%n", row.server(),
+					row.millis(), row.cpuMillis(), row.starts())));
 		return text.toString();
 	}
 

@@ -11,19 +11,19 @@ import io.mtlsboot.benchmarks.load.Protocol;
  */
 enum Mode {
 
-	FULL13("full handshake TLS 1.3", Protocol.TLS13, false, false),
+	FULL13("full handshake TLS 1.3", Protocol.TLS13, false, false, 10_000),
 
-	FULL12("full handshake TLS 1.2", Protocol.TLS12, false, false),
+	FULL12("full handshake TLS 1.2", Protocol.TLS12, false, false, 5_000),
 
-	RESUMED13("resumed TLS 1.3", Protocol.TLS13, true, false),
+	RESUMED13("resumed TLS 1.3", Protocol.TLS13, true, false, 8_000),
 
-	RESUMED12("resumed TLS 1.2", Protocol.TLS12, true, false),
+	RESUMED12("resumed TLS 1.2", Protocol.TLS12, true, false, 8_000),
 
-	KEEPALIVE("kept-alive request", Protocol.TLS13, false, true),
+	KEEPALIVE("kept-alive request", Protocol.TLS13, false, true, 200_000),
 
-	ROTATION("kept-alive request, a rotation every second", Protocol.TLS13, false, true),
+	ROTATION("kept-alive request, a rotation every second", Protocol.TLS13, false, true, 50_000),
 
-	IDLE("idle connection", Protocol.TLS13, false, true);
+	IDLE("idle connection", Protocol.TLS13, false, true, 0);
 
 	private final String title;
 
@@ -33,11 +33,14 @@ enum Mode {
 
 	private final boolean keepAlive;
 
-	Mode(String title, Protocol protocol, boolean resume, boolean keepAlive) {
+	private final int warmUp;
+
+	Mode(String title, Protocol protocol, boolean resume, boolean keepAlive, int warmUp) {
 		this.title = title;
 		this.protocol = protocol;
 		this.resume = resume;
 		this.keepAlive = keepAlive;
+		this.warmUp = warmUp;
 	}
 
 	static Mode of(String id) {
@@ -66,6 +69,14 @@ enum Mode {
 
 	boolean keepsAlive() {
 		return this.keepAlive;
+	}
+
+	/**
+	 * Returns after how many operations a JVM has compiled what they need.
+	 * @return operations, after those of the modes before
+	 */
+	int warmUp() {
+		return this.warmUp;
 	}
 
 }

@@ -2,6 +2,7 @@ package io.mtlsboot.benchmarks.server;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 
 /**
  * The medians of one server in one mode. Whatever there is per operation is in
@@ -42,7 +43,11 @@ record Row(String server, String title, String mode, int rounds, double cpuMicro
 	}
 
 	static double median(List<Sample> samples, ToDoubleFunction<Sample> value) {
-		double[] sorted = samples.stream().mapToDouble(value).sorted().toArray();
+		return median(samples.stream().mapToDouble(value));
+	}
+
+	static double median(DoubleStream values) {
+		double[] sorted = values.sorted().toArray();
 		int middle = sorted.length / 2;
 		if (sorted.length == 0) {
 			return Double.NaN;
