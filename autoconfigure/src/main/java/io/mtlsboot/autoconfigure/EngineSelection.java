@@ -1,5 +1,8 @@
 package io.mtlsboot.autoconfigure;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
 import io.mtlsboot.jsse.TlsEngines;
 import io.mtlsboot.material.KeyMaterial;
 import io.mtlsboot.material.MaterialException;
@@ -18,6 +21,10 @@ public final class EngineSelection {
 
 	private static final String PROPERTY = "mtls.tls.engine";
 
+	private static final String SERVER = "TLS";
+
+	private static final String NETTY = "TLS of clients on Reactor Netty";
+
 	private final TlsProperties.Engine wanted;
 
 	private final TlsEngines jdk;
@@ -26,7 +33,7 @@ public final class EngineSelection {
 
 	private final boolean stapling;
 
-	private @Nullable String told;
+	private final Map<String, String> told = new ConcurrentHashMap<>();
 
 	EngineSelection(TlsProperties properties, TlsEngines jdk, @Nullable NativeEngines boringSsl, boolean stapling) {
 		this.jdk = jdk;
@@ -80,18 +87,35 @@ public final class EngineSelection {
 	 * @return the engines
 	 */
 	TlsEngines select(MaterialScope scope, KeyMaterial key) {
-		// HTTP clients are made for the engines of the JDK: its own waits for ever for
-		// one
-		// that says in another order what it needs next
+		// HTTP clients are made for the engines of the JDK, and its own waits for ever
+		// for one that says in another order what it needs next
 		if (this.wanted == TlsProperties.Engine.JDK || !scope.equals(MaterialScope.SERVER)) {
 			return this.jdk;
 		}
 		String reason = reasonAgainstBoringSsl(key);
 		if (reason == null && this.boringSsl != null) {
-			tell(this.boringSsl.name(), "");
+			tell(SERVER, this.boringSsl.name(), "");
 			return this.boringSsl;
 		}
-		tell(this.jdk.name(), ": " + reason);
+		tell(SERVER, this.jdk.name(), ": " + reason);
+		return this.jdk;
+	}
+
+	/**
+	 * Who speaks TLS for the HTTP client of Reactor Netty, which knows both.
+	 * @param key who we are there
+	 * @return the engines
+	 */
+	TlsEngines selectForReactorNetty(KeyMaterial key) {
+		if (this.wanted == TlsProperties.Engine.JDK || this.boringSsl == null || unavailability() != null) {
+			return this.jdk;
+		}
+		String refusal = this.boringSsl.refusal(key);
+		if (refusal == null) {
+			tell(NETTY, this.boringSsl.name(), "");
+			return this.boringSsl;
+		}
+		tell(NETTY, this.jdk.name(), ": BoringSSL cannot use the key from '" + key.location() + "': " + refusal);
 		return this.jdk;
 	}
 
@@ -115,10 +139,9 @@ public final class EngineSelection {
 		return (reason != null) ? "BoringSSL does not run here: " + reason : null;
 	}
 
-	private synchronized void tell(String engine, String reason) {
-		String line = "TLS is spoken by '" + engine + "'" + reason;
-		if (!line.equals(this.told)) {
-			this.told = line;
+	private void tell(String who, String engine, String reason) {
+		String line = who + " is spoken by '" + engine + "'" + reason;
+		if (!line.equals(this.told.put(who, line))) {
 			logger.info(line);
 		}
 	}

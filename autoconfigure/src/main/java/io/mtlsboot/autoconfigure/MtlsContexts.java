@@ -11,6 +11,7 @@ import io.mtlsboot.handshake.HandshakeSide;
 import io.mtlsboot.identity.IdentityExtractor;
 import io.mtlsboot.jsse.ClientAuthentication;
 import io.mtlsboot.jsse.MtlsContext;
+import io.mtlsboot.jsse.TlsEngines;
 import io.mtlsboot.jsse.TlsProfile;
 import io.mtlsboot.revocation.RevocationServices;
 import io.mtlsboot.rotation.Generation;
@@ -130,6 +131,17 @@ public final class MtlsContexts {
 	 */
 	public SslBundle asSslBundle(MtlsContext context) {
 		return new ContextSslBundle(context);
+	}
+
+	/**
+	 * A context as the HTTP client of Reactor Netty gets it, which also takes engines
+	 * that are not the JDK's.
+	 * @param context the context of a client
+	 * @return one that is outdated when the given one is, to be retired by itself
+	 */
+	public MtlsContext forReactorNetty(MtlsContext context) {
+		TlsEngines selected = this.engines.selectForReactorNetty(context.generation().material().key());
+		return selected.name().equals(context.engines().name()) ? context : context.with(selected);
 	}
 
 	/**

@@ -7,7 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How TLS is spoken.
  *
- * @param engine Who speaks it on the ports of the server. Clients always have the JDK.
+ * @param engine Who speaks it on the ports of the server, and for clients on Reactor
+ * Netty. Other clients always have the JDK.
  * @param cryptoProvider Name or class of a JCA provider on the class path. Where the JDK
  * speaks TLS, handshakes of ours sign, verify and agree on keys with it; nothing else in
  * the JVM does.

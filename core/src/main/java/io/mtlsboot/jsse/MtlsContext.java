@@ -42,18 +42,28 @@ public final class MtlsContext {
 
 	private final VerifyingTrustManager trustManager;
 
+	private final HandshakeObservation.Watch watch;
+
 	private final SSLContext engines;
 
-	private final SSLContext sslContext;
+	private final MtlsSslContext sslContext;
 
-	private MtlsContext(Generation generation, Options options, GenerationKeyManager keyManager,
-			VerifyingTrustManager trustManager, SSLContext engines, SSLContext sslContext) {
+	private MtlsContext(Generation generation, Options options, VerifyingTrustManager trustManager,
+			HandshakeObservation.Watch watch) {
+		KeyMaterial key = generation.material().key();
+		TlsEngines speaker = options.engines();
 		this.generation = generation;
 		this.options = options;
-		this.keyManager = keyManager;
 		this.trustManager = trustManager;
-		this.engines = engines;
-		this.sslContext = sslContext;
+		this.keyManager = new GenerationKeyManager(key, speaker.crypto());
+		this.watch = watch.with(speaker.crypto());
+		HandshakeSide side = trustManager.side();
+		this.engines = contextOf(speaker, new TlsEngines.Settings(side, options.authentication(), options.profile(),
+				key, this.keyManager, trustManager));
+		this.sslContext = new MtlsSslContext(this.engines,
+				new TlsGuard(side, options.authentication(), options.profile(), trustManager), this.watch);
+		// Fails here rather than in the first handshake if nothing of the profile is left
+		this.sslContext.getSupportedSSLParameters();
 	}
 
 	/**
@@ -106,19 +116,24 @@ public final class MtlsContext {
 			throw new IllegalArgumentException("Unable to create a context for the client side with '" + authentication
 					+ "': a callee is always verified");
 		}
-		KeyMaterial key = generation.material().key();
 		TrustMaterial trust = generation.material().trust();
-		TlsProfile profile = options.profile();
-		GenerationKeyManager keyManager = new GenerationKeyManager(key, options.engines().crypto());
-		VerifyingTrustManager trustManager = new VerifyingTrustManager(side, authentication, verifier.apply(trust),
-				authorizer, trust.anchors(), watch.clock());
-		SSLContext engines = contextOf(options.engines(),
-				new TlsEngines.Settings(side, authentication, profile, key, keyManager, trustManager));
-		MtlsSslContext sslContext = new MtlsSslContext(engines,
-				new TlsGuard(side, authentication, profile, trustManager), watch.with(options.engines().crypto()));
-		// Fails here rather than in the first handshake if nothing of the profile is left
-		sslContext.getSupportedSSLParameters();
-		return new MtlsContext(generation, options, keyManager, trustManager, engines, sslContext);
+		return new MtlsContext(generation, options, new VerifyingTrustManager(side, authentication,
+				verifier.apply(trust), authorizer, trust.anchors(), watch.clock()), watch);
+	}
+
+	/**
+	 * The same context with other engines: the same generation, and one judgement of
+	 * peers, so that either context is outdated when the other one is. Sessions are those
+	 * of its own engines.
+	 * @param engines who speaks TLS
+	 * @return another context, to be {@linkplain #retire() retired} by itself
+	 * @throws IllegalArgumentException if the engines speak none of the profile's
+	 * versions or cipher suites
+	 */
+	public MtlsContext with(TlsEngines engines) {
+		return new MtlsContext(this.generation,
+				new Options(this.options.authentication(), this.options.profile(), engines), this.trustManager,
+				this.watch);
 	}
 
 	private static SSLContext contextOf(TlsEngines engines, TlsEngines.Settings settings) {

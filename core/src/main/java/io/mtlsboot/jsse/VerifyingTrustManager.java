@@ -146,6 +146,10 @@ final class VerifyingTrustManager extends X509ExtendedTrustManager {
 		}
 	}
 
+	HandshakeSide side() {
+		return this.side;
+	}
+
 	private boolean observes() {
 		return this.side == HandshakeSide.SERVER && this.authentication == ClientAuthentication.OBSERVED;
 	}

@@ -11,7 +11,6 @@ import io.mtlsboot.jsse.MtlsContext;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.ssl.SslBundle;
 
 /**
  * What the clients of Boot that name our bundle send requests with. It is closed when
@@ -50,7 +49,7 @@ final class BundleClients {
 	<T, C extends T> C client(Transports<T> transports, Function<Rotating<T>, C> facade) {
 		MtlsContexts contexts = this.contexts.getObject();
 		Rotating<T> rotating = new Rotating<>(ClientTls.bundle(this.materials.getObject(), contexts),
-				(context) -> transports.over(context, contexts::asSslBundle));
+				(context) -> transports.over(context, contexts));
 		rotating.acquire().release();
 		this.open.add(rotating);
 		C client = facade.apply(rotating);
@@ -83,7 +82,7 @@ final class BundleClients {
 	@FunctionalInterface
 	interface Transports<T> {
 
-		Transport<T> over(MtlsContext context, Function<MtlsContext, SslBundle> bundles);
+		Transport<T> over(MtlsContext context, MtlsContexts contexts);
 
 	}
 

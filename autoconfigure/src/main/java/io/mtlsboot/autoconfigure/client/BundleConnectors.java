@@ -1,14 +1,12 @@
 package io.mtlsboot.autoconfigure.client;
 
-import java.util.function.Function;
-
+import io.mtlsboot.autoconfigure.MtlsContexts;
 import io.mtlsboot.jsse.MtlsContext;
 
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.boot.http.client.reactive.JettyClientHttpConnectorBuilder;
 import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
-import org.springframework.boot.ssl.SslBundle;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 
 /**
@@ -17,19 +15,18 @@ import org.springframework.http.client.reactive.ClientHttpConnector;
  *
  * @param builder Boot's builder
  * @param settings what it is to build
- * @param bundles a context as the bundle that Boot's builders take
+ * @param contexts a context as each library takes it
  */
-record BundleConnectors(ClientHttpConnectorBuilder<?> builder, HttpClientSettings settings,
-		Function<MtlsContext, SslBundle> bundles) {
+record BundleConnectors(ClientHttpConnectorBuilder<?> builder, HttpClientSettings settings, MtlsContexts contexts) {
 
 	Transport<ClientHttpConnector> over(MtlsContext context) {
 		if (this.builder instanceof ReactorClientHttpConnectorBuilder reactor) {
-			ReactorTransport transport = ReactorTransport.withDefaults(context);
+			ReactorTransport transport = ReactorTransport.withDefaults(this.contexts.forReactorNetty(context));
 			return new Transport<>(reactor.withHttpClientFactory(transport::create)
 				.withHttpClientCustomizer(transport::secure)
 				.build(this.settings.withSslBundle(null)), transport::close);
 		}
-		HttpClientSettings settings = this.settings.withSslBundle(this.bundles.apply(context));
+		HttpClientSettings settings = this.settings.withSslBundle(this.contexts.asSslBundle(context));
 		if (this.builder instanceof JettyClientHttpConnectorBuilder jetty) {
 			return JettyTransport.of(jetty, settings);
 		}

@@ -1,7 +1,6 @@
 package io.mtlsboot.autoconfigure.client;
 
-import java.util.function.Function;
-
+import io.mtlsboot.autoconfigure.MtlsContexts;
 import io.mtlsboot.jsse.MtlsContext;
 
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
@@ -18,15 +17,15 @@ import org.springframework.http.client.ClientHttpRequestFactory;
  *
  * @param builder Boot's builder
  * @param settings what it is to build
- * @param bundles a context as the bundle that Boot's builders take
+ * @param contexts a context as each library takes it
  */
 record BundleRequestFactories(ClientHttpRequestFactoryBuilder<?> builder, HttpClientSettings settings,
-		Function<MtlsContext, SslBundle> bundles) {
+		MtlsContexts contexts) {
 
 	Transport<ClientHttpRequestFactory> over(MtlsContext context) {
-		SslBundle bundle = this.bundles.apply(context);
+		SslBundle bundle = this.contexts.asSslBundle(context);
 		if (this.builder instanceof ReactorClientHttpRequestFactoryBuilder reactor) {
-			ReactorTransport transport = ReactorTransport.withDefaults(context);
+			ReactorTransport transport = ReactorTransport.withDefaults(this.contexts.forReactorNetty(context));
 			return new Transport<>(reactor.withHttpClientFactory(transport::create)
 				.withHttpClientCustomizer(transport::secure)
 				.build(this.settings.withSslBundle(null)), transport::close);

@@ -1,8 +1,8 @@
 package io.mtlsboot.autoconfigure.client;
 
 import java.net.http.HttpClient;
-import java.util.function.Function;
 
+import io.mtlsboot.autoconfigure.MtlsContexts;
 import io.mtlsboot.jsse.MtlsContext;
 
 import org.springframework.boot.http.client.HttpClientSettings;
@@ -12,7 +12,6 @@ import org.springframework.boot.http.client.reactive.HttpComponentsClientHttpCon
 import org.springframework.boot.http.client.reactive.JdkClientHttpConnectorBuilder;
 import org.springframework.boot.http.client.reactive.JettyClientHttpConnectorBuilder;
 import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
-import org.springframework.boot.ssl.SslBundle;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 
 /**
@@ -22,15 +21,16 @@ import org.springframework.http.client.reactive.ClientHttpConnector;
  * @param builder Boot's builder
  * @param settings timeouts and redirects
  * @param connections the pool
- * @param bundles a context as the bundle that Boot's builders take
+ * @param contexts a context as each library takes it
  */
 record Connectors(ClientHttpConnectorBuilder<?> builder, HttpClientSettings settings, Connections connections,
-		Function<MtlsContext, SslBundle> bundles) {
+		MtlsContexts contexts) {
 
 	Transport<ClientHttpConnector> over(MtlsContext context) {
 		boolean follow = this.settings.redirects() != HttpRedirects.DONT_FOLLOW;
 		if (this.builder instanceof ReactorClientHttpConnectorBuilder reactor) {
-			ReactorTransport transport = new ReactorTransport(context, this.connections, follow);
+			ReactorTransport transport = new ReactorTransport(this.contexts.forReactorNetty(context), this.connections,
+					follow);
 			return new Transport<>(reactor.withHttpClientFactory(transport::create)
 				.withHttpClientCustomizer(transport::apply)
 				.build(this.settings), transport::close);
@@ -52,7 +52,7 @@ record Connectors(ClientHttpConnectorBuilder<?> builder, HttpClientSettings sett
 	// These libraries follow redirects to any host or to none; a service must not be able
 	// to make us call another one as ourselves.
 	private HttpClientSettings withBundle(MtlsContext context) {
-		return this.settings.withRedirects(HttpRedirects.DONT_FOLLOW).withSslBundle(this.bundles.apply(context));
+		return this.settings.withRedirects(HttpRedirects.DONT_FOLLOW).withSslBundle(this.contexts.asSslBundle(context));
 	}
 
 	private static void secure(HttpClient.Builder client, MtlsContext context) {

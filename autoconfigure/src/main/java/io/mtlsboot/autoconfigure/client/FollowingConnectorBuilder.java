@@ -45,7 +45,8 @@ final class FollowingConnectorBuilder<T extends ClientHttpConnector>
 			return this.builder.build(settings);
 		}
 		ClientHttpConnectorBuilder<T> builder = this.builder;
-		return this.clients.client((context, bundles) -> new BundleConnectors(builder, settings, bundles).over(context),
+		return this.clients.client(
+				(context, contexts) -> new BundleConnectors(builder, settings, contexts).over(context),
 				RotatingConnector::anyUrl);
 	}
 

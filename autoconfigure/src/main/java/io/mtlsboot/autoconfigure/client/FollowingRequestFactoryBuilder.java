@@ -46,7 +46,7 @@ final class FollowingRequestFactoryBuilder<T extends ClientHttpRequestFactory>
 		}
 		ClientHttpRequestFactoryBuilder<T> builder = this.builder;
 		return this.clients.client(
-				(context, bundles) -> new BundleRequestFactories(builder, settings, bundles).over(context),
+				(context, contexts) -> new BundleRequestFactories(builder, settings, contexts).over(context),
 				RotatingRequestFactory::anyUrl);
 	}
 

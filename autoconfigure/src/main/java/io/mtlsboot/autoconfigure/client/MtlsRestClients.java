@@ -93,7 +93,7 @@ final class MtlsRestClients implements DisposableBean {
 
 	private RotatingRequestFactory rotating(@Nullable String name, Connections connections, HttpClientSettings group) {
 		RequestFactories factories = new RequestFactories(this.boot.builder(),
-				connections.settings(group, this.boot.settings()), connections, this.contexts::asSslBundle);
+				connections.settings(group, this.boot.settings()), connections, this.contexts);
 		return RotatingRequestFactory
 			.tlsOnly(new Rotating<>(ClientTls.of(name, this.materials, this.contexts), factories::over));
 	}

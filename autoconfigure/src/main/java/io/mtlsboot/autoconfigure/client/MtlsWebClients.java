@@ -93,7 +93,7 @@ final class MtlsWebClients implements DisposableBean {
 
 	private RotatingConnector rotating(@Nullable String name, Connections connections, HttpClientSettings group) {
 		Connectors connectors = new Connectors(this.boot.builder(), connections.settings(group, this.boot.settings()),
-				connections, this.contexts::asSslBundle);
+				connections, this.contexts);
 		return RotatingConnector
 			.tlsOnly(new Rotating<>(ClientTls.of(name, this.materials, this.contexts), connectors::over));
 	}

@@ -20,6 +20,8 @@ final class ReactorTransport {
 
 	private static final int[] REDIRECTS = { 301, 302, 303, 307, 308 };
 
+	private final MtlsContext context;
+
 	private final SslContext sslContext;
 
 	private final ConnectionProvider pool;
@@ -38,6 +40,7 @@ final class ReactorTransport {
 	}
 
 	private ReactorTransport(MtlsContext context, ConnectionProvider pool, boolean followRedirects) {
+		this.context = context;
 		this.sslContext = new ReactorSslContext(context);
 		this.pool = pool;
 		this.followRedirects = followRedirects;
@@ -70,6 +73,7 @@ final class ReactorTransport {
 	void close() {
 		// at the end of the application its event loops may be gone before the pool
 		this.pool.disposeLater().onErrorComplete().subscribe();
+		this.context.retire();
 	}
 
 	// a service must not be able to make us call another one as ourselves

@@ -1,8 +1,8 @@
 package io.mtlsboot.autoconfigure.client;
 
 import java.net.http.HttpClient;
-import java.util.function.Function;
 
+import io.mtlsboot.autoconfigure.MtlsContexts;
 import io.mtlsboot.jsse.MtlsContext;
 
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
@@ -23,10 +23,10 @@ import org.springframework.http.client.ClientHttpRequestFactory;
  * @param builder Boot's builder
  * @param settings timeouts and redirects
  * @param connections the pool
- * @param bundles a context as the bundle that Boot's builders take
+ * @param contexts a context as each library takes it
  */
 record RequestFactories(ClientHttpRequestFactoryBuilder<?> builder, HttpClientSettings settings,
-		Connections connections, Function<MtlsContext, SslBundle> bundles) {
+		Connections connections, MtlsContexts contexts) {
 
 	Transport<ClientHttpRequestFactory> over(MtlsContext context) {
 		boolean follow = this.settings.redirects() != HttpRedirects.DONT_FOLLOW;
@@ -35,7 +35,8 @@ record RequestFactories(ClientHttpRequestFactoryBuilder<?> builder, HttpClientSe
 			return transport(transport.apply(httpComponents).build(this.settings));
 		}
 		if (this.builder instanceof ReactorClientHttpRequestFactoryBuilder reactor) {
-			ReactorTransport transport = new ReactorTransport(context, this.connections, follow);
+			ReactorTransport transport = new ReactorTransport(this.contexts.forReactorNetty(context), this.connections,
+					follow);
 			return new Transport<>(reactor.withHttpClientFactory(transport::create)
 				.withHttpClientCustomizer(transport::apply)
 				.build(this.settings), transport::close);
@@ -45,12 +46,12 @@ record RequestFactories(ClientHttpRequestFactoryBuilder<?> builder, HttpClientSe
 		}
 		if (this.builder instanceof JdkClientHttpRequestFactoryBuilder jdk) {
 			return transport(jdk.withHttpClientCustomizer((client) -> secure(client, context))
-				.build(withBundle(this.bundles.apply(context))));
+				.build(withBundle(this.contexts.asSslBundle(context))));
 		}
 		if (this.builder instanceof SimpleClientHttpRequestFactoryBuilder simple) {
-			return transport(simple.build(withBundle(new BareSslBundle(this.bundles.apply(context)))));
+			return transport(simple.build(withBundle(new BareSslBundle(this.contexts.asSslBundle(context)))));
 		}
-		return transport(this.builder.build(withBundle(this.bundles.apply(context))));
+		return transport(this.builder.build(withBundle(this.contexts.asSslBundle(context))));
 	}
 
 	// These libraries follow redirects to any host or to none; a service must not be able

@@ -10,6 +10,7 @@ import io.mtlsboot.autoconfigure.MtlsConfigurationException;
 import io.mtlsboot.autoconfigure.MtlsContexts;
 import io.mtlsboot.autoconfigure.MtlsMaterials;
 import io.mtlsboot.devca.IssuedCertificate;
+import io.mtlsboot.jsse.MtlsContext;
 import io.mtlsboot.material.MaterialException;
 import io.mtlsboot.rotation.MaterialStore;
 import io.mtlsboot.rotation.RotationEvent;
@@ -56,9 +57,46 @@ class EngineSelectionTests {
 		BoringSsl.assumeAvailable();
 		this.runner.withPropertyValues("mtls.tls.engine=auto").run((context) -> {
 			assertThat(engine(context)).isEqualTo("boringssl");
-			// HTTP clients are made for the engines of the JDK
-			assertThat(context.getBean(MtlsContexts.class).defaultClient().engines().name()).isEqualTo("jdk");
 			assertThat(output).containsOnlyOnce("TLS is spoken by 'boringssl'");
+		});
+	}
+
+	@Test
+	void selectWhenClientIsReactorNettyThenTakesBoringSslForNobodyElse(CapturedOutput output) {
+		BoringSsl.assumeAvailable();
+		this.runner.withPropertyValues("mtls.tls.engine=auto").run((context) -> {
+			MtlsContexts contexts = context.getBean(MtlsContexts.class);
+			MtlsContext client = contexts.defaultClient();
+			assertThat(client.engines().name()).isEqualTo("jdk");
+			MtlsContext netty = contexts.forReactorNetty(client);
+			assertThat(netty.engines().name()).isEqualTo("boringssl");
+			assertThat(netty.generation()).isEqualTo(client.generation());
+			assertThat(netty.trustManager()).isSameAs(client.trustManager());
+			contexts.forReactorNetty(client).retire();
+			assertThat(output).containsOnlyOnce("TLS of clients on Reactor Netty is spoken by 'boringssl'");
+			netty.retire();
+		});
+	}
+
+	@Test
+	void selectWhenClientsKeyCannotBeUsedThenTakesTheJdkAndSaysWhy(CapturedOutput output) throws Exception {
+		BoringSsl.assumeAvailable();
+		ed25519().writePem(this.directory, "tls");
+		this.runner.withPropertyValues("mtls.tls.engine=boringssl").run((context) -> {
+			MtlsContexts contexts = context.getBean(MtlsContexts.class);
+			MtlsContext client = contexts.defaultClient();
+			assertThat(contexts.forReactorNetty(client)).isSameAs(client);
+			assertThat(output)
+				.contains("TLS of clients on Reactor Netty is spoken by 'jdk': BoringSSL cannot use the key from '");
+		});
+	}
+
+	@Test
+	void selectWhenTheJdkIsWantedThenReactorNettyHasItToo() {
+		this.runner.withPropertyValues("mtls.tls.engine=jdk").run((context) -> {
+			MtlsContexts contexts = context.getBean(MtlsContexts.class);
+			MtlsContext client = contexts.defaultClient();
+			assertThat(contexts.forReactorNetty(client)).isSameAs(client);
 		});
 	}
 

@@ -116,7 +116,7 @@ class BootSettingsIntegrationTests {
 			MtlsContexts contexts = context.getBean(MtlsContexts.class);
 			Connections connections = context.getBean(MtlsClients.class).get("orders").connections();
 			RequestFactories factories = new RequestFactories(ClientHttpRequestFactoryBuilder.httpComponents(),
-					HttpClientSettings.defaults(), connections, contexts::asSslBundle);
+					HttpClientSettings.defaults(), connections, contexts);
 			Object client = ((HttpComponentsClientHttpRequestFactory) factories.over(contexts.client("orders")).value())
 				.getHttpClient();
 			PoolingHttpClientConnectionManager manager = (PoolingHttpClientConnectionManager) ReflectionTestUtils

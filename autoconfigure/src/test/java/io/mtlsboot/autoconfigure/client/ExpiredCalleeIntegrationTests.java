@@ -78,7 +78,7 @@ class ExpiredCalleeIntegrationTests {
 		RequestFactories factories = new RequestFactories(
 				FollowingRequestFactoryBuilder.unwrap(context.getBean(ClientHttpRequestFactoryBuilder.class)),
 				HttpClientSettings.defaults(), context.getBean(MtlsClients.class).get("orders").connections(),
-				contexts::asSslBundle);
+				contexts);
 		Rotating<ClientHttpRequestFactory> rotating = new Rotating<>(
 				ClientTls.of("orders", context.getBean(MtlsMaterials.class), contexts), factories::over);
 		return RotatingRequestFactory.tlsOnly(rotating);

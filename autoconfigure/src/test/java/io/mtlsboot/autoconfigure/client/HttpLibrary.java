@@ -1,5 +1,7 @@
 package io.mtlsboot.autoconfigure.client;
 
+import org.junit.jupiter.api.Assumptions;
+
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.web.client.RestClient;
@@ -41,7 +43,17 @@ enum HttpLibrary {
 	}
 
 	ApplicationContextRunner configure(ApplicationContextRunner runner) {
+		Assumptions.assumeTrue(isReactorNetty() || !isBoringSslWanted(),
+				"has the JDK's engine whoever is wanted, which is tested without");
 		return runner.withPropertyValues("spring.http.clients." + this.property + "=" + this.value);
+	}
+
+	boolean isReactorNetty() {
+		return this.value.equals("reactor");
+	}
+
+	static boolean isBoringSslWanted() {
+		return "boringssl".equals(System.getProperty("mtls.tls.engine"));
 	}
 
 	boolean followsWithinService() {

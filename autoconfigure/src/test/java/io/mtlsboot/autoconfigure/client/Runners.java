@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import io.mtlsboot.autoconfigure.MaterialSources;
 import io.mtlsboot.autoconfigure.MtlsAutoConfiguration;
+import io.mtlsboot.autoconfigure.boringssl.MtlsBoringSslAutoConfiguration;
 import io.mtlsboot.material.TlsMaterial;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -28,9 +29,9 @@ final class Runners {
 			ReactiveHttpClientAutoConfiguration.class, RestClientAutoConfiguration.class,
 			WebClientAutoConfiguration.class, HttpServiceClientPropertiesAutoConfiguration.class,
 			HttpServiceClientAutoConfiguration.class, ReactiveHttpServiceClientAutoConfiguration.class,
-			MtlsAutoConfiguration.class, MtlsBundleClientsAutoConfiguration.class, MtlsClientsAutoConfiguration.class,
-			MtlsRestClientAutoConfiguration.class, MtlsWebClientAutoConfiguration.class,
-			MtlsHttpServiceClientAutoConfiguration.class);
+			MtlsAutoConfiguration.class, MtlsBoringSslAutoConfiguration.class, MtlsBundleClientsAutoConfiguration.class,
+			MtlsClientsAutoConfiguration.class, MtlsRestClientAutoConfiguration.class,
+			MtlsWebClientAutoConfiguration.class, MtlsHttpServiceClientAutoConfiguration.class);
 
 	private Runners() {
 	}
