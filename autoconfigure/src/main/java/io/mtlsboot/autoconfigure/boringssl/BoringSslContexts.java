@@ -11,6 +11,7 @@ import io.mtlsboot.jsse.ClientAuthentication;
 import io.mtlsboot.jsse.NativeResources;
 import io.mtlsboot.jsse.TlsEngines;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
@@ -41,6 +42,19 @@ final class BoringSslContexts implements NativeResources {
 	private static final int MAX_CHAIN_BYTES = 256 * 1024;
 
 	private static final int MAX_ATTEMPTS = 100;
+
+	private static final int PAGE = 8192;
+
+	private static final int PAGES_EXPONENT = 9;
+
+	/**
+	 * Between the heap, where web servers have their buffers, and BoringSSL. The default
+	 * of Netty is made for event loops: with the threads of Tomcat, it maps memory anew
+	 * for each record. Nothing is kept for threads, of which there may be many, and
+	 * virtual ones.
+	 */
+	private static final ByteBufAllocator BUFFERS = new PooledByteBufAllocator(true, 0,
+			PooledByteBufAllocator.defaultNumDirectArena(), PAGE, PAGES_EXPONENT, 0, 0, false);
 
 	private final Map<List<String>, ReferenceCountedOpenSslContext> contexts = new ConcurrentHashMap<>();
 
@@ -80,7 +94,7 @@ final class BoringSslContexts implements NativeResources {
 				continue;
 			}
 			try {
-				return (ReferenceCountedOpenSslEngine) context.newEngine(ByteBufAllocator.DEFAULT, host, port);
+				return (ReferenceCountedOpenSslEngine) context.newEngine(BUFFERS, host, port);
 			}
 			finally {
 				context.release();
