@@ -2,6 +2,8 @@ package io.mtlsboot.benchmarks.load;
 
 import java.util.List;
 
+import io.mtlsboot.benchmarks.process.Fields;
+
 /**
  * What the load generator is to do.
  *

@@ -1,5 +1,7 @@
 package io.mtlsboot.benchmarks.load;
 
+import io.mtlsboot.benchmarks.process.Fields;
+
 /**
  * What came of a {@link LoadOrder}.
  *

@@ -2,6 +2,8 @@ package io.mtlsboot.benchmarks.load;
 
 import java.util.List;
 
+import io.mtlsboot.benchmarks.process.ProcessCpu;
+
 /**
  * Counts while it is told to, and errors always.
  */

@@ -5,7 +5,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
+import io.mtlsboot.benchmarks.process.ChildProcess;
+import io.mtlsboot.benchmarks.process.Jdk;
+import io.mtlsboot.benchmarks.process.Launch;
+import io.mtlsboot.benchmarks.process.Material;
+import io.mtlsboot.benchmarks.process.PemBundle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,16 +21,14 @@ import org.jspecify.annotations.Nullable;
  * @param title what it is
  * @param jdkVersion the JDK it needs
  * @param jdk that JDK, if it is there
- * @param application the class that starts it
- * @param classPath its libraries
+ * @param application what it runs
  * @param security where its TLS and its callers come from
  * @param properties further ones
  */
-record BootContestant(String id, String title, int jdkVersion, @Nullable Jdk jdk, String application,
-		ClassPath classPath, Security security, List<String> properties) implements Contestant {
+record BootContestant(String id, String title, int jdkVersion, @Nullable Jdk jdk, Launch.Application application,
+		Security security, List<String> properties) implements Contestant {
 
 	private static final List<String> PROPERTIES = List.of("server.address=127.0.0.1", "server.port=0",
-			"spring.main.banner-mode=off", "logging.level.root=warn",
 			// One connection has as many requests as come, and time to be idle
 			"server.tomcat.max-keep-alive-requests=-1", "server.tomcat.max-connections=20000",
 			"server.tomcat.keep-alive-timeout=10m", "server.netty.idle-timeout=10m");
@@ -55,13 +59,14 @@ record BootContestant(String id, String title, int jdkVersion, @Nullable Jdk jdk
 
 	@Override
 	public boolean greetsByName() {
-		return !this.application.endsWith("PlainService");
+		return !this.application.mainClass().endsWith("PlainService");
 	}
 
 	@Override
 	public RunningServer start(Launch launch) throws IOException {
 		Path material = launch.material().forServer(this.id);
-		ServerProcess process = ServerProcess.start(launch.pin(), command(launch, material), launch.log(this.id));
+		ChildProcess process = launch.start(this.id, (this.jdk != null) ? this.jdk : Jdk.current(), this.application,
+				allProperties(material));
 		try {
 			int port = Integer.parseInt(process.await("LISTENING "));
 			return new RunningServer(this, port, List.of(process), List.of(), material);
@@ -72,16 +77,10 @@ record BootContestant(String id, String title, int jdkVersion, @Nullable Jdk jdk
 		}
 	}
 
-	private List<String> command(Launch launch, Path material) {
-		List<String> command = new ArrayList<>();
-		command.add((this.jdk != null) ? this.jdk.java() : Jdk.current().java());
-		command.addAll(launch.jvmOptions());
-		command.addAll(
-				List.of("-Djava.io.tmpdir=" + launch.directory(), "-cp", this.classPath.argument(), this.application));
-		PROPERTIES.forEach((property) -> command.add("--" + property));
-		this.security.properties(material).forEach((property) -> command.add("--" + property));
-		this.properties.forEach((property) -> command.add("--" + property));
-		return command;
+	private List<String> allProperties(Path material) {
+		return Stream.of(PROPERTIES, this.security.properties(material), this.properties)
+			.flatMap(List::stream)
+			.toList();
 	}
 
 	/**
@@ -104,12 +103,11 @@ record BootContestant(String id, String title, int jdkVersion, @Nullable Jdk jdk
 		BUNDLE {
 			@Override
 			List<String> properties(Path material) {
-				String bundle = "spring.ssl.bundle.pem.server.";
-				return List.of(bundle + "keystore.certificate=" + material.resolve("tls.crt"),
-						bundle + "keystore.private-key=" + material.resolve("tls.key"),
-						bundle + "truststore.certificate=" + material.resolve("ca.crt"),
-						bundle + "reload-on-update=true", "spring.ssl.bundle.watch.file.quiet-period=200ms",
-						"server.ssl.bundle=server", "server.ssl.client-auth=need");
+				List<String> properties = new ArrayList<>(new PemBundle("server", material).properties());
+				properties.addAll(List.of("spring.ssl.bundle.pem.server.reload-on-update=true",
+						"spring.ssl.bundle.watch.file.quiet-period=200ms", "server.ssl.bundle=server",
+						"server.ssl.client-auth=need"));
+				return properties;
 			}
 		},
 

@@ -11,8 +11,9 @@ import java.util.stream.Stream;
 
 import io.mtlsboot.benchmarks.load.LoadOrder;
 import io.mtlsboot.benchmarks.load.LoadResult;
-import io.mtlsboot.benchmarks.load.ProcessCpu;
 import io.mtlsboot.benchmarks.load.Protocol;
+import io.mtlsboot.benchmarks.process.Launch;
+import io.mtlsboot.benchmarks.process.ProcessCpu;
 
 /**
  * Starts servers, and loads one after the other, round by round.

@@ -3,6 +3,8 @@ package io.mtlsboot.benchmarks.server;
 import java.io.IOException;
 import java.util.Optional;
 
+import io.mtlsboot.benchmarks.process.Launch;
+
 /**
  * A server that can be compared.
  */

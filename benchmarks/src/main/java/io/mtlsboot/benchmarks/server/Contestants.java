@@ -1,11 +1,17 @@
 package io.mtlsboot.benchmarks.server;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.mtlsboot.benchmarks.process.ClassPath;
+import io.mtlsboot.benchmarks.process.Executable;
+import io.mtlsboot.benchmarks.process.Jdk;
+import io.mtlsboot.benchmarks.process.Launch;
+import io.mtlsboot.benchmarks.process.Part;
 import io.mtlsboot.benchmarks.server.BootContestant.Security;
-import io.mtlsboot.benchmarks.server.ClassPath.Parts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +23,10 @@ final class Contestants {
 	 * What the others are compared with.
 	 */
 	static final String BASELINE = "hand-wired";
+
+	// With what it brings
+	private static final Set<Part> STARTER = Set.of(Part.STARTER, Part.SECURITY, Part.HTTP_CLIENT, Part.REST_CLIENT,
+			Part.APACHE);
 
 	private static final String APPLICATIONS = "io.mtlsboot.benchmarks.app.";
 
@@ -47,11 +57,11 @@ final class Contestants {
 	}
 
 	private void tomcat() {
-		Parts handWired = new Parts(false, false, true, false, false);
-		Parts starter = new Parts(false, true, true, false, false);
-		Parts boringSsl = new Parts(false, true, true, true, false);
-		Parts corretto = new Parts(false, true, true, false, true);
-		Parts plain = new Parts(false, false, false, false, false);
+		Set<Part> plain = EnumSet.of(Part.SERVER, Part.TOMCAT);
+		Set<Part> handWired = with(plain, Set.of(Part.SECURITY));
+		Set<Part> starter = with(handWired, STARTER);
+		Set<Part> boringSsl = with(starter, Set.of(Part.NETTY_TLS, Part.BORINGSSL));
+		Set<Part> corretto = with(starter, Set.of(Part.CORRETTO));
 		add("hand-wired", "Hand-wired Boot, Tomcat", 25, "HandWiredService", handWired, Security.BUNDLE);
 		add("hand-wired-annotated", "Hand-wired Boot, Tomcat, role by annotation", 25, "HandWiredByAnnotationService",
 				handWired, Security.BUNDLE);
@@ -76,12 +86,13 @@ final class Contestants {
 	}
 
 	private void reactorNetty() {
-		add("hand-wired-webflux", "Hand-wired Boot, Reactor Netty", 25, "ReactiveHandWiredService",
-				new Parts(true, false, true, false, false), Security.BUNDLE);
+		Set<Part> handWired = EnumSet.of(Part.SERVER, Part.WEBFLUX, Part.REACTOR, Part.NETTY_TLS, Part.SECURITY);
+		add("hand-wired-webflux", "Hand-wired Boot, Reactor Netty", 25, "ReactiveHandWiredService", handWired,
+				Security.BUNDLE);
 		add("ours-webflux-jdk", "Our starter, Reactor Netty, JDK engine", 25, "ReactiveStarterService",
-				new Parts(true, true, true, false, false), Security.STARTER);
+				with(handWired, STARTER), Security.STARTER);
 		add("ours-webflux-boringssl", "Our starter, Reactor Netty, BoringSSL engine", 25, "ReactiveStarterService",
-				new Parts(true, true, true, true, false), Security.STARTER, BORINGSSL);
+				with(with(handWired, STARTER), Set.of(Part.BORINGSSL)), Security.STARTER, BORINGSSL);
 	}
 
 	private void others() {
@@ -97,12 +108,19 @@ final class Contestants {
 		this.all.add(new InstalledContestant(id, title, kind, Executable.find(kind.command()).orElse(null), backend));
 	}
 
-	private void add(String id, String title, int jdk, String application, Parts parts, Security security,
+	private void add(String id, String title, int jdk, String application, Set<Part> parts, Security security,
 			String... properties) {
-		// Without a JDK 25, with the one there is: the title says so
-		@Nullable Jdk found = Jdk.find(jdk).orElse((jdk == 25) ? Jdk.current() : null);
+		// The title says which one
+		@Nullable Jdk found = Jdk.findOrCurrent(jdk);
 		this.all.add(new BootContestant(id, title + ", JDK " + ((found != null) ? found.version() : jdk), jdk, found,
-				APPLICATIONS + application, this.everything.with(parts), security, List.of(properties)));
+				new Launch.Application(APPLICATIONS + application, this.everything.with(parts)), security,
+				List.of(properties)));
+	}
+
+	private static Set<Part> with(Set<Part> parts, Set<Part> more) {
+		Set<Part> all = EnumSet.copyOf(parts);
+		all.addAll(more);
+		return all;
 	}
 
 }

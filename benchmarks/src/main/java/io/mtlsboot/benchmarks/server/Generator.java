@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +12,9 @@ import java.util.concurrent.TimeUnit;
 import io.mtlsboot.benchmarks.load.LoadGenerator;
 import io.mtlsboot.benchmarks.load.LoadOrder;
 import io.mtlsboot.benchmarks.load.LoadResult;
+import io.mtlsboot.benchmarks.process.ClassPath;
+import io.mtlsboot.benchmarks.process.Cores;
+import io.mtlsboot.benchmarks.process.Jdk;
 
 /**
  * The process of the load generator.
@@ -33,8 +37,8 @@ final class Generator implements AutoCloseable {
 		Runtime.getRuntime().addShutdownHook(this.killer);
 	}
 
-	static Generator start(Cores cores, ClassPath classPath, Material material) throws IOException {
-		List<String> command = new ArrayList<>(cores.generator());
+	static Generator start(Cores cores, ClassPath classPath, Path material) throws IOException {
+		List<String> command = new ArrayList<>(cores.calling());
 		Jdk jdk = Jdk.find(25).orElseGet(Jdk::current);
 		command.addAll(List.of(jdk.java(), "-Xmx256m", "-XX:+UseSerialGC"));
 		if (jdk.version() >= 24) {
@@ -42,7 +46,7 @@ final class Generator implements AutoCloseable {
 			command.add("--enable-native-access=ALL-UNNAMED");
 		}
 		command.addAll(List.of("-cp", classPath.argument(), LoadGenerator.class.getName(),
-				material.clientCertificate().toString(), material.clientKey().toString()));
+				material.resolve("tls.crt").toString(), material.resolve("tls.key").toString()));
 		ProcessBuilder builder = new ProcessBuilder(command);
 		builder.redirectError(ProcessBuilder.Redirect.INHERIT);
 		return new Generator(builder.start());

@@ -4,8 +4,9 @@ import java.io.IOException;
 
 import io.mtlsboot.benchmarks.load.LoadOrder;
 import io.mtlsboot.benchmarks.load.LoadResult;
-import io.mtlsboot.benchmarks.load.ProcessCpu;
 import io.mtlsboot.benchmarks.load.Protocol;
+import io.mtlsboot.benchmarks.process.ChildProcess;
+import io.mtlsboot.benchmarks.process.ProcessCpu;
 
 /**
  * Opens many connections to one server that was just started, and leaves them alone.
@@ -47,7 +48,7 @@ final class IdleMeasurement {
 	private double idleMillisPerSecond() {
 		long before = ProcessCpu.micros(ProcessCpu.tree(this.server.pids()));
 		long start = System.nanoTime();
-		ServerProcess.pause(this.options.millis());
+		ChildProcess.pause(this.options.millis());
 		long micros = ProcessCpu.micros(ProcessCpu.tree(this.server.pids())) - before;
 		return micros * 1e6 / (System.nanoTime() - start);
 	}

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
+import io.mtlsboot.benchmarks.process.ChildProcess;
+import io.mtlsboot.benchmarks.process.Launch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,12 +67,12 @@ record InstalledContestant(String id, String title, InstalledServer kind, @Nulla
 		}
 	}
 
-	private RunningServer start(Launch launch, int backendPort, List<ServerProcess> backends) throws IOException {
+	private RunningServer start(Launch launch, int backendPort, List<ChildProcess> backends) throws IOException {
 		Path material = launch.material().forServer(this.id);
 		int port = freePort();
 		Path configuration = material.resolve("configuration");
 		Files.writeString(configuration, this.kind.configuration(material, port, backendPort));
-		ServerProcess process = ServerProcess.start(launch.pin(),
+		ChildProcess process = ChildProcess.start(launch.pin(),
 				this.kind.command(String.valueOf(this.program), configuration), launch.log(this.id));
 		try {
 			awaitPort(process, port);
@@ -88,7 +90,7 @@ record InstalledContestant(String id, String title, InstalledServer kind, @Nulla
 		}
 	}
 
-	private static void awaitPort(ServerProcess process, int port) throws IOException {
+	private static void awaitPort(ChildProcess process, int port) throws IOException {
 		long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
 		while (System.nanoTime() - limit < 0) {
 			try (Socket socket = new Socket()) {
@@ -97,7 +99,7 @@ record InstalledContestant(String id, String title, InstalledServer kind, @Nulla
 			}
 			catch (IOException ex) {
 				process.requireRunning();
-				ServerProcess.pause();
+				ChildProcess.pause();
 			}
 		}
 		throw new IOException("does not listen on port " + port + " after " + PATIENCE_SECONDS + " s");

@@ -6,6 +6,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import io.mtlsboot.benchmarks.process.Executable;
+
 /**
  * Programs that others wrote, each with one worker, mutual TLS 1.2 and 1.3, tickets, and
  * a caller who must have the right name.

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import io.mtlsboot.benchmarks.report.Figures;
+
 /**
  * A report as Markdown: CPU time of all servers in all modes, then one table for each
  * mode.
@@ -27,20 +29,12 @@ record MarkdownTables(Report report) {
 			this.report.rows(mode).forEach((row) -> text.append(detail(row)));
 		}
 		text.append(idle()).append(starts());
-		if (!this.report.absent().isEmpty()) {
-			text.append("\nNot measured:\n\n");
-			this.report.absent()
-				.forEach((server, why) -> text.append("- `").append(server).append("`: ").append(why).append('\n'));
-		}
+		text.append(Figures.absent(this.report.absent()));
 		return text.toString();
 	}
 
 	private String machine() {
-		return this.report.machine()
-			.entrySet()
-			.stream()
-			.map((fact) -> fact.getKey() + ": " + fact.getValue())
-			.collect(Collectors.joining("; ", "", ".\n"))
+		return Figures.sentence(this.report.machine())
 				+ String.format(Locale.ROOT, "Medians of %d round(s) of %.1f s with %d connections.%n%n",
 						this.report.rounds(), this.report.seconds(), this.report.connections());
 	}
@@ -78,8 +72,8 @@ record MarkdownTables(Report report) {
 			.forEach((row) -> text.append(row.problem().isEmpty()
 					? String.format(Locale.ROOT, "| `%s` | %d | %.1f | %s | %.0f | %.1f |%n", row.server(),
 							row.connections(), row.residentKilobytes(),
-							Double.isNaN(row.heapKilobytes()) ? "–" : number(row.heapKilobytes()), row.openMicros(),
-							row.idleMillisPerSecond())
+							Double.isNaN(row.heapKilobytes()) ? "–" : Figures.number(row.heapKilobytes()),
+							row.openMicros(), row.idleMillisPerSecond())
 					: "| `" + row.server() + "` | not valid: " + row.problem().replace('|', '/') + " | | | | |\n"));
 		return text.toString();
 	}
@@ -100,30 +94,25 @@ record MarkdownTables(Report report) {
 
 	private String cell(String server, String mode) {
 		Optional<Row> found = this.report.rows(mode).stream().filter((row) -> row.server().equals(server)).findFirst();
-		return found.map((row) -> row.isValid() ? number(row.cpuMicros()) + ratio(row) : "not valid").orElse("–");
+		return found
+			.map((row) -> row.isValid() ? Figures.number(row.cpuMicros()) + Figures.ratio(row.ratio()) : "not valid")
+			.orElse("–");
 	}
 
 	private static String detail(Row row) {
 		if (!row.isValid()) {
 			return "| `" + row.server() + "` | not valid: " + row.problem().replace('|', '/') + " | | | | | | | | |\n";
 		}
-		return "| `" + row.server() + "` | " + number(row.cpuMicros()) + " | " + number(row.cpuMicrosLowest()) + "–"
-				+ number(row.cpuMicrosHighest()) + " | " + ratio(row).replaceAll("[ ()]", "") + " | "
+		return "| `" + row.server() + "` | " + Figures.number(row.cpuMicros()) + " | "
+				+ Figures.number(row.cpuMicrosLowest()) + "–" + Figures.number(row.cpuMicrosHighest()) + " | "
+				+ Figures.ratio(row.ratio()).replaceAll("[ ()]", "") + " | "
 				+ String.format(Locale.ROOT, "%.0f | %.0f | %.0f | %.0f | %s | %s |%n", row.operationsPerSecond(),
 						row.p50Micros(), row.p99Micros(), row.residentMegabytes(), resumed(row),
-						number(row.generatorMicros()));
+						Figures.number(row.generatorMicros()));
 	}
 
 	private static String resumed(Row row) {
 		return Mode.of(row.mode()).keepsAlive() ? "–" : String.format(Locale.ROOT, "%.0f", row.resumedPercent());
-	}
-
-	private static String ratio(Row row) {
-		return Double.isNaN(row.ratio()) ? "" : String.format(Locale.ROOT, " (%.2f)", row.ratio());
-	}
-
-	private static String number(double value) {
-		return String.format(Locale.ROOT, (value < 100) ? "%.1f" : "%.0f", value);
 	}
 
 	private static String capital(String text) {

@@ -1,10 +1,9 @@
 package io.mtlsboot.benchmarks.server;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
+import io.mtlsboot.benchmarks.process.Arguments;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +25,13 @@ import org.jspecify.annotations.Nullable;
 record Options(int rounds, long millis, long warmUpMillis, long rampMillis, List<Mode> modes, List<String> servers,
 		int connections, int idleConnections, Path out, @Nullable Path into, boolean smoke) {
 
+	private static final Options DEFAULT = new Options(5, 4000, 3000, 300, List.of(Mode.values()), List.of(), 16,
+			10_000, Path.of("benchmarks/target/report"), null, false);
+
+	private static final Options SMOKE = new Options(1, 300, 0, 50,
+			List.of(Mode.FULL13, Mode.RESUMED13, Mode.KEEPALIVE), List.of(Contestants.BASELINE, "ours-jdk"), 4, 100,
+			DEFAULT.out(), null, true);
+
 	static final String USAGE = """
 			benchmarks/run [--rounds 5] [--seconds 4] [--warm-up 3] [--modes full13,keepalive,…] [--servers a,b,…]
 			               [--connections 16] [--idle 10000] [--out benchmarks/target/report]
@@ -33,22 +39,17 @@ record Options(int rounds, long millis, long warmUpMillis, long rampMillis, List
 			""";
 
 	static Options parse(List<String> arguments) {
-		Options options = new Options(5, 4000, 3000, 300, List.of(Mode.values()), List.of(), 16, 10_000,
-				Path.of("benchmarks/target/report"), null, false);
-		List<String> left = new ArrayList<>(arguments);
-		while (!left.isEmpty()) {
-			String name = left.remove(0);
-			if (name.equals("--smoke")) {
-				options = options.forSmokeTest();
-			}
-			else if (left.isEmpty()) {
-				throw new IllegalArgumentException("Unable to use '" + name + "'\n" + USAGE);
-			}
-			else {
-				options = options.with(name, left.remove(0));
-			}
-		}
-		return options;
+		Arguments given = Arguments.parse(arguments, USAGE);
+		Options otherwise = given.smoke() ? SMOKE : DEFAULT;
+		return new Options(given.number("--rounds", otherwise.rounds()), given.millis("--seconds", otherwise.millis()),
+				given.millis("--warm-up", otherwise.warmUpMillis()), otherwise.rampMillis(),
+				given.list("--modes", otherwise.modes().stream().map(Mode::id).toList())
+					.stream()
+					.map(Mode::of)
+					.toList(),
+				given.list("--servers", otherwise.servers()), given.number("--connections", otherwise.connections()),
+				given.number("--idle", otherwise.idleConnections()), given.path("--out", otherwise.out()), given.into(),
+				given.smoke());
 	}
 
 	/**
@@ -63,46 +64,8 @@ record Options(int rounds, long millis, long warmUpMillis, long rampMillis, List
 			System.err.println("No more than " + limit + " files may be open (ulimit -n): " + most
 					+ " idle connections instead of " + this.idleConnections);
 		}
-		return with("--idle", String.valueOf(Math.min(this.idleConnections, most)));
-	}
-
-	private Options forSmokeTest() {
-		return new Options(1, 300, 0, 50, List.of(Mode.FULL13, Mode.RESUMED13, Mode.KEEPALIVE),
-				List.of(Contestants.BASELINE, "ours-jdk"), 4, 100, this.out, null, true);
-	}
-
-	private Options with(String name, String value) {
-		return switch (name) {
-			case "--rounds" -> new Options(Integer.parseInt(value), this.millis, this.warmUpMillis, this.rampMillis,
-					this.modes, this.servers, this.connections, this.idleConnections, this.out, this.into, this.smoke);
-			case "--seconds" -> new Options(this.rounds, millis(value), this.warmUpMillis, this.rampMillis, this.modes,
-					this.servers, this.connections, this.idleConnections, this.out, this.into, this.smoke);
-			case "--warm-up" -> new Options(this.rounds, this.millis, millis(value), this.rampMillis, this.modes,
-					this.servers, this.connections, this.idleConnections, this.out, this.into, this.smoke);
-			case "--modes" -> new Options(this.rounds, this.millis, this.warmUpMillis, this.rampMillis,
-					list(value).stream().map(Mode::of).toList(), this.servers, this.connections, this.idleConnections,
-					this.out, this.into, this.smoke);
-			case "--servers" -> new Options(this.rounds, this.millis, this.warmUpMillis, this.rampMillis, this.modes,
-					list(value), this.connections, this.idleConnections, this.out, this.into, this.smoke);
-			case "--connections" ->
-				new Options(this.rounds, this.millis, this.warmUpMillis, this.rampMillis, this.modes, this.servers,
-						Integer.parseInt(value), this.idleConnections, this.out, this.into, this.smoke);
-			case "--idle" -> new Options(this.rounds, this.millis, this.warmUpMillis, this.rampMillis, this.modes,
-					this.servers, this.connections, Integer.parseInt(value), this.out, this.into, this.smoke);
-			case "--out" -> new Options(this.rounds, this.millis, this.warmUpMillis, this.rampMillis, this.modes,
-					this.servers, this.connections, this.idleConnections, Path.of(value), this.into, this.smoke);
-			case "--into" -> new Options(this.rounds, this.millis, this.warmUpMillis, this.rampMillis, this.modes,
-					this.servers, this.connections, this.idleConnections, this.out, Path.of(value), this.smoke);
-			default -> throw new IllegalArgumentException("Unable to use '" + name + "'\n" + USAGE);
-		};
-	}
-
-	private static long millis(String seconds) {
-		return Math.round(Double.parseDouble(seconds) * 1000);
-	}
-
-	private static List<String> list(String value) {
-		return Arrays.stream(value.split(",", -1)).map(String::trim).filter((item) -> !item.isEmpty()).toList();
+		return new Options(this.rounds, this.millis, this.warmUpMillis, this.rampMillis, this.modes, this.servers,
+				this.connections, Math.min(this.idleConnections, most), this.out, this.into, this.smoke);
 	}
 
 }

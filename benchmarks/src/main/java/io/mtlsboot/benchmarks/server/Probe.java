@@ -15,8 +15,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 
-import io.mtlsboot.devca.IssuedCertificate;
-import io.mtlsboot.devca.Purpose;
+import io.mtlsboot.benchmarks.process.Material;
 
 /**
  * Asks once, and verifies what the load generator takes for granted: whose certificate it
@@ -33,11 +32,7 @@ final class Probe {
 	private final SSLContext nameless;
 
 	Probe(Material material) throws GeneralSecurityException, IOException {
-		IssuedCertificate caller = material.ca()
-			.issue((leaf) -> leaf.subject("CN=" + Material.CALLER_NAME)
-				.spiffeId(Material.CALLER_ID)
-				.purposes(Purpose.CLIENT_AUTH));
-		this.named = context(material, caller.keyStore("PKCS12", PASSWORD, "caller"));
+		this.named = context(material, material.caller().keyStore("PKCS12", PASSWORD, "caller"));
 		KeyStore empty = KeyStore.getInstance("PKCS12");
 		empty.load(null, PASSWORD);
 		this.nameless = context(material, empty);

@@ -8,6 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
+import io.mtlsboot.benchmarks.report.BarChart;
+import io.mtlsboot.benchmarks.report.BarChart.Bar;
+import io.mtlsboot.benchmarks.report.BarChart.Block;
+import io.mtlsboot.benchmarks.report.BarChart.Whose;
+import io.mtlsboot.benchmarks.report.MarkedDocument;
+import io.mtlsboot.benchmarks.report.Spread;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,15 +32,11 @@ import tools.jackson.databind.json.JsonMapper;
 record Report(Map<String, String> machine, int rounds, double seconds, int connections, List<Row> rows,
 		List<IdleRow> idle, List<StartRow> starts, Map<String, String> absent) {
 
-	private static final String BEGIN = "<!-- numbers: begin -->";
-
-	private static final String END = "<!-- numbers: end -->";
-
 	static Report of(Options options, Map<String, String> machine, List<Contestant> contestants,
 			Comparison comparison) {
 		List<Row> rows = new ArrayList<>();
 		for (Mode mode : options.modes()) {
-			double baseline = Row.median(samples(comparison, Contestants.BASELINE, mode), Sample::cpuMicros);
+			double baseline = Spread.median(samples(comparison, Contestants.BASELINE, mode), Sample::cpuMicros);
 			for (Contestant contestant : contestants) {
 				add(rows, contestant.id(), contestant.title(), mode, samples(comparison, contestant.id(), mode),
 						Sample::cpuMicros, baseline);
@@ -61,7 +63,7 @@ record Report(Map<String, String> machine, int rounds, double seconds, int conne
 		Files.writeString(directory.resolve("report.md"), markdown());
 		Files.writeString(directory.resolve("report.json"),
 				JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build().writeValueAsString(this));
-		Files.writeString(directory.resolve("report.svg"), new BarChart(this).svg());
+		Files.writeString(directory.resolve("report.svg"), chart().svg());
 	}
 
 	/**
@@ -69,17 +71,9 @@ record Report(Map<String, String> machine, int rounds, double seconds, int conne
 	 * @param document a Markdown file with the two marks
 	 */
 	void writeInto(Path document) throws IOException {
-		String text = Files.readString(document);
-		int begin = text.indexOf(BEGIN);
-		int end = text.indexOf(END);
-		if (begin < 0 || end < begin) {
-			throw new IOException(
-					"Unable to write into '" + document + "': expected the lines '" + BEGIN + "' and '" + END + "'");
-		}
-		Files.writeString(document,
-				text.substring(0, begin + BEGIN.length()) + "\n\n" + markdown() + "\n" + text.substring(end));
-		Files.writeString(document.resolveSibling(document.getFileName().toString().replaceFirst("\\.md$", ".svg")),
-				new BarChart(this).svg());
+		MarkedDocument marked = new MarkedDocument(document, "numbers");
+		marked.replace(markdown());
+		Files.writeString(marked.chart(""), chart().svg());
 	}
 
 	List<String> modes() {
@@ -88,6 +82,17 @@ record Report(Map<String, String> machine, int rounds, double seconds, int conne
 
 	List<Row> rows(String mode) {
 		return this.rows.stream().filter((row) -> row.mode().equals(mode)).toList();
+	}
+
+	private BarChart chart() {
+		return new BarChart(modes().stream()
+			.map((mode) -> new Block("CPU per operation in µs: " + Mode.of(mode).title(),
+					rows(mode).stream().filter(Row::isValid).map(Report::bar).toList()))
+			.toList());
+	}
+
+	private static Bar bar(Row row) {
+		return new Bar(row.title(), row.cpuMicros(), row.ratio(), Whose.of(row.server(), Contestants.BASELINE));
 	}
 
 	private static void add(List<Row> rows, String server, String title, Mode mode, List<Sample> samples,

@@ -8,6 +8,9 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.mtlsboot.benchmarks.process.ChildProcess;
+import io.mtlsboot.benchmarks.process.Material;
+
 /**
  * Gives a server a new certificate every second, and sees that it takes them.
  */
@@ -44,7 +47,7 @@ final class Rotator implements AutoCloseable {
 			if (this.probe.presented(this.port).equals(this.newest.get())) {
 				return "";
 			}
-			ServerProcess.pause();
+			ChildProcess.pause();
 		}
 		return "presents an old certificate " + PATIENCE_SECONDS + " s after the last rotation";
 	}

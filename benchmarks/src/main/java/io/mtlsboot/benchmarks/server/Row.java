@@ -2,7 +2,8 @@ package io.mtlsboot.benchmarks.server;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.DoubleStream;
+
+import io.mtlsboot.benchmarks.report.Spread;
 
 /**
  * The medians of one server in one mode. Whatever there is per operation is in
@@ -31,28 +32,15 @@ record Row(String server, String title, String mode, int rounds, double cpuMicro
 
 	static Row of(String server, String title, Mode mode, List<Sample> samples,
 			ToDoubleFunction<Sample> cpuPerOperation, double baseline) {
-		double cpu = median(samples, cpuPerOperation);
-		return new Row(server, title, mode.id(), samples.size(), cpu,
-				samples.stream().mapToDouble(cpuPerOperation).min().orElse(Double.NaN),
-				samples.stream().mapToDouble(cpuPerOperation).max().orElse(Double.NaN), cpu / baseline,
-				median(samples, Sample::operationsPerSecond), median(samples, (sample) -> sample.load().p50()),
-				median(samples, (sample) -> sample.load().p99()), median(samples, Sample::residentMegabytes),
-				median(samples, Sample::resumedPercent), median(samples, Sample::generatorMicros),
+		Spread cpu = Spread.of(samples, cpuPerOperation);
+		return new Row(server, title, mode.id(), samples.size(), cpu.median(), cpu.lowest(), cpu.highest(),
+				cpu.median() / baseline, Spread.median(samples, Sample::operationsPerSecond),
+				Spread.median(samples, (sample) -> sample.load().p50()),
+				Spread.median(samples, (sample) -> sample.load().p99()),
+				Spread.median(samples, Sample::residentMegabytes), Spread.median(samples, Sample::resumedPercent),
+				Spread.median(samples, Sample::generatorMicros),
 				samples.stream().mapToLong((sample) -> sample.load().errors()).sum(),
 				samples.stream().map(Sample::problem).filter((problem) -> !problem.isEmpty()).findFirst().orElse(""));
-	}
-
-	static double median(List<Sample> samples, ToDoubleFunction<Sample> value) {
-		return median(samples.stream().mapToDouble(value));
-	}
-
-	static double median(DoubleStream values) {
-		double[] sorted = values.sorted().toArray();
-		int middle = sorted.length / 2;
-		if (sorted.length == 0) {
-			return Double.NaN;
-		}
-		return (sorted.length % 2 == 1) ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 	}
 
 	boolean isValid() {

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.mtlsboot.benchmarks.process.ChildProcess;
+
 /**
  * A server that listens.
  *
@@ -15,20 +17,20 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param material the directory of its certificate
  * @param questions how many it was asked
  */
-record RunningServer(Contestant contestant, int port, List<ServerProcess> processes, List<ServerProcess> backends,
+record RunningServer(Contestant contestant, int port, List<ChildProcess> processes, List<ChildProcess> backends,
 		Path material, AtomicInteger questions) implements AutoCloseable {
 
-	RunningServer(Contestant contestant, int port, List<ServerProcess> processes, List<ServerProcess> backends,
+	RunningServer(Contestant contestant, int port, List<ChildProcess> processes, List<ChildProcess> backends,
 			Path material) {
 		this(contestant, port, processes, backends, material, new AtomicInteger());
 	}
 
 	List<Long> pids() {
-		return this.processes.stream().map(ServerProcess::pid).toList();
+		return this.processes.stream().map(ChildProcess::pid).toList();
 	}
 
 	List<Long> backendPids() {
-		return this.backends.stream().map(ServerProcess::pid).toList();
+		return this.backends.stream().map(ChildProcess::pid).toList();
 	}
 
 	/**
@@ -40,15 +42,15 @@ record RunningServer(Contestant contestant, int port, List<ServerProcess> proces
 			return Double.NaN;
 		}
 		String question = "gc" + this.questions.incrementAndGet();
-		ServerProcess process = this.processes.get(0);
+		ChildProcess process = this.processes.get(0);
 		process.tell(question);
 		return Double.parseDouble(process.await("HEAP " + question + " "));
 	}
 
 	@Override
 	public void close() {
-		this.processes.forEach(ServerProcess::close);
-		this.backends.forEach(ServerProcess::close);
+		this.processes.forEach(ChildProcess::close);
+		this.backends.forEach(ChildProcess::close);
 	}
 
 }

@@ -1,12 +1,17 @@
 package io.mtlsboot.benchmarks.server;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+
+import io.mtlsboot.benchmarks.process.ClassPath;
+import io.mtlsboot.benchmarks.process.Cores;
+import io.mtlsboot.benchmarks.process.Executable;
+import io.mtlsboot.benchmarks.process.Launch;
+import io.mtlsboot.benchmarks.process.Machine;
+import io.mtlsboot.benchmarks.process.Material;
+import io.mtlsboot.benchmarks.process.TemporaryDirectory;
 
 /**
  * Compares servers by what an operation costs them. See {@code docs/performance.md}.
@@ -46,15 +51,22 @@ public final class ServerBenchmark {
 	 */
 	static Report run(Options wanted) throws IOException, GeneralSecurityException {
 		Options options = wanted.withOpenFiles(Machine.openFiles());
-		Path directory = Files.createTempDirectory("mtls-benchmark");
-		Cores cores = options.smoke() ? Cores.unpinned("nothing is pinned in a smoke test") : Cores.find();
-		Material material = new Material(directory);
+		Cores cores = options.smoke() ? Cores.unpinned("nothing is pinned in a smoke test")
+				: Cores.find("servers", "load generator");
 		Contestants contestants = new Contestants();
 		List<Contestant> chosen = options.servers().isEmpty() ? contestants.all()
 				: options.servers().stream().map(contestants::get).toList();
-		Launch launch = new Launch(directory, material, cores.server(),
-				options.smoke() ? List.of("-Xmx256m", "-XX:TieredStopAtLevel=1") : List.of("-Xmx512m"));
-		try (Generator generator = Generator.start(cores, ClassPath.current(), material);
+		try (TemporaryDirectory directory = TemporaryDirectory.create()) {
+			Launch launch = new Launch(directory.path(), new Material(directory.path()), cores.serving(),
+					options.smoke() ? List.of("-Xmx256m", "-XX:TieredStopAtLevel=1") : List.of("-Xmx512m"));
+			return compare(options, cores, launch, chosen);
+		}
+	}
+
+	private static Report compare(Options options, Cores cores, Launch launch, List<Contestant> chosen)
+			throws IOException, GeneralSecurityException {
+		Material material = launch.material();
+		try (Generator generator = Generator.start(cores, ClassPath.current(), material.forCaller("generator"));
 				Comparison comparison = new Comparison(options, launch, generator, new Probe(material))) {
 			try {
 				comparison.run(chosen);
@@ -64,25 +76,23 @@ public final class ServerBenchmark {
 			}
 			finally {
 				// Whatever there is, even if something broke
-				Report.of(options, Machine.describe(cores), chosen, comparison).write(options.out());
+				Report.of(options, machine(cores), chosen, comparison).write(options.out());
 			}
-			Report report = Report.of(options, Machine.describe(cores), chosen, comparison);
+			Report report = Report.of(options, machine(cores), chosen, comparison);
 			if (options.into() != null) {
 				report.writeInto(options.into());
 			}
 			return report;
 		}
-		finally {
-			delete(directory);
-		}
 	}
 
-	private static void delete(Path directory) throws IOException {
-		try (Stream<Path> files = Files.walk(directory)) {
-			for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-				Files.deleteIfExists(file);
-			}
+	private static Map<String, String> machine(Cores cores) {
+		Map<String, String> facts = Machine.describe(cores);
+		for (InstalledServer server : InstalledServer.values()) {
+			Executable.find(server.command())
+				.ifPresent((program) -> facts.put(server.command(), server.version(program)));
 		}
+		return facts;
 	}
 
 }

@@ -2,6 +2,8 @@ package io.mtlsboot.benchmarks.server;
 
 import java.util.List;
 
+import io.mtlsboot.benchmarks.report.Spread;
+
 /**
  * What the start of a server cost: medians.
  *
@@ -13,8 +15,8 @@ import java.util.List;
 record StartRow(String server, double millis, double cpuMillis, int starts) {
 
 	static StartRow medians(List<StartRow> starts) {
-		return new StartRow(starts.get(0).server(), Row.median(starts.stream().mapToDouble(StartRow::millis)),
-				Row.median(starts.stream().mapToDouble(StartRow::cpuMillis)), starts.size());
+		return new StartRow(starts.get(0).server(), Spread.median(starts, StartRow::millis),
+				Spread.median(starts, StartRow::cpuMillis), starts.size());
 	}
 
 }

@@ -1,4 +1,4 @@
-package io.mtlsboot.benchmarks.server;
+package io.mtlsboot.benchmarks.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,28 +7,39 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which core a process runs on: the first for servers, the second for the load generator.
+ * Which core a process runs on: one for those that serve, one for those that call.
  *
- * @param server how a command begins that runs a server
- * @param generator how a command begins that runs the load generator
+ * @param serving how a command begins that runs a server
+ * @param calling how a command begins that runs a client
  * @param description what a report says about it
  */
-record Cores(List<String> server, List<String> generator, String description) {
+public record Cores(List<String> serving, List<String> calling, String description) {
 
-	static Cores find() {
+	/**
+	 * Looks for two cores.
+	 * @param servers what a report calls those that serve
+	 * @param clients what a report calls those that call
+	 * @return the first two that this process may use, if there are two
+	 */
+	public static Cores find(String servers, String clients) {
 		List<Integer> allowed = allowed();
 		if (allowed.size() < 2) {
-			return unpinned("only one core is there: servers and load generator share it");
+			return unpinned("only one core is there: " + servers + " and " + clients + " share it");
 		}
 		if (Executable.find("taskset").isEmpty()) {
 			return unpinned("taskset is missing: nothing is pinned to a core");
 		}
 		return new Cores(List.of("taskset", "-c", String.valueOf(allowed.get(0))),
 				List.of("taskset", "-c", String.valueOf(allowed.get(1))),
-				"servers on core " + allowed.get(0) + ", load generator on core " + allowed.get(1));
+				servers + " on core " + allowed.get(0) + ", " + clients + " on core " + allowed.get(1));
 	}
 
-	static Cores unpinned(String why) {
+	/**
+	 * Leaves it to the system.
+	 * @param why what a report says about it
+	 * @return no core
+	 */
+	public static Cores unpinned(String why) {
 		return new Cores(List.of(), List.of(), why);
 	}
 

@@ -1,4 +1,4 @@
-package io.mtlsboot.benchmarks.server;
+package io.mtlsboot.benchmarks.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,12 +11,17 @@ import java.util.Map;
 /**
  * Where something was measured.
  */
-final class Machine {
+public final class Machine {
 
 	private Machine() {
 	}
 
-	static Map<String, String> describe(Cores cores) {
+	/**
+	 * Says what it is.
+	 * @param cores which of them are used
+	 * @return facts by name, in order
+	 */
+	public static Map<String, String> describe(Cores cores) {
 		Map<String, String> facts = new LinkedHashMap<>();
 		facts.put("measured at", Instant.now().truncatedTo(ChronoUnit.MINUTES).toString());
 		facts.put("processor", processor() + ", " + Runtime.getRuntime().availableProcessors() + " cores");
@@ -24,10 +29,6 @@ final class Machine {
 		facts.put("cores", cores.description());
 		Jdk.find(25).ifPresent((jdk) -> facts.put("JDK 25", version(jdk)));
 		Jdk.find(17).ifPresent((jdk) -> facts.put("JDK 17", version(jdk)));
-		for (InstalledServer server : InstalledServer.values()) {
-			Executable.find(server.command())
-				.ifPresent((program) -> facts.put(server.command(), server.version(program)));
-		}
 		return facts;
 	}
 
@@ -35,7 +36,7 @@ final class Machine {
 	 * Returns how many files a process may have open, of which a connection needs one.
 	 * @return the hard limit, to which {@code benchmarks/run} raises the soft one
 	 */
-	static int openFiles() {
+	public static int openFiles() {
 		try (var lines = Files.lines(Path.of("/proc/self/limits"))) {
 			return lines.filter((line) -> line.startsWith("Max open files"))
 				.map((line) -> line.split("\\s{2,}", -1)[2])

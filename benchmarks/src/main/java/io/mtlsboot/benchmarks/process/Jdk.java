@@ -1,4 +1,4 @@
-package io.mtlsboot.benchmarks.server;
+package io.mtlsboot.benchmarks.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,17 +6,19 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * A JDK to run a server with.
+ * A JDK to run a process with.
  *
  * @param home its directory
  * @param version its feature release, such as 25
  */
-record Jdk(Path home, int version) {
+public record Jdk(Path home, int version) {
 
 	private static final Path INSTALLED = Path.of("/usr/lib/jvm");
 
-	static Jdk current() {
+	public static Jdk current() {
 		return new Jdk(Path.of(System.getProperty("java.home")), Runtime.version().feature());
 	}
 
@@ -25,7 +27,7 @@ record Jdk(Path home, int version) {
 	 * @param version the feature release
 	 * @return the JDK
 	 */
-	static Optional<Jdk> find(int version) {
+	public static Optional<Jdk> find(int version) {
 		if (current().version() == version) {
 			return Optional.of(current());
 		}
@@ -44,7 +46,16 @@ record Jdk(Path home, int version) {
 		}
 	}
 
-	String java() {
+	/**
+	 * Looks for a release, and makes do with another instead of a JDK 25.
+	 * @param version the feature release
+	 * @return the JDK, or null
+	 */
+	public static @Nullable Jdk findOrCurrent(int version) {
+		return find(version).orElse((version == 25) ? current() : null);
+	}
+
+	public String java() {
 		return this.home.resolve("bin/java").toString();
 	}
 

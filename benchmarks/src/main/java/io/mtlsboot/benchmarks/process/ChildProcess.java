@@ -1,4 +1,4 @@
-package io.mtlsboot.benchmarks.server;
+package io.mtlsboot.benchmarks.process;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /**
  * A process that ends with this JVM at the latest, with all that it started.
  */
-final class ServerProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -23,29 +23,49 @@ final class ServerProcess implements AutoCloseable {
 
 	private final Thread killer = new Thread(this::kill);
 
-	private ServerProcess(Process process, Path log) {
+	private ChildProcess(Process process, Path log) {
 		this.process = process;
 		this.log = log;
 		Runtime.getRuntime().addShutdownHook(this.killer);
 	}
 
-	static ServerProcess start(List<String> pin, List<String> command, Path log) throws IOException {
+	/**
+	 * Starts a command.
+	 * @param pin how it begins
+	 * @param command its words
+	 * @param log where its output goes
+	 * @return its process
+	 * @throws IOException if there is none
+	 */
+	public static ChildProcess start(List<String> pin, List<String> command, Path log) throws IOException {
 		ProcessBuilder builder = new ProcessBuilder(Stream.concat(pin.stream(), command.stream()).toList());
 		builder.redirectErrorStream(true).redirectOutput(log.toFile());
-		return new ServerProcess(builder.start(), log);
+		return new ChildProcess(builder.start(), log);
 	}
 
-	long pid() {
+	public long pid() {
 		return this.process.pid();
+	}
+
+	/**
+	 * Waits a minute for a line of its output.
+	 * @param prefix how the line begins
+	 * @return what follows
+	 * @throws IOException with its last words, if it ends before
+	 */
+	public String await(String prefix) throws IOException {
+		return await(prefix, PATIENCE);
 	}
 
 	/**
 	 * Waits for a line of its output.
 	 * @param prefix how the line begins
+	 * @param patience how long
 	 * @return what follows
+	 * @throws IOException with its last words, if it ends before
 	 */
-	String await(String prefix) throws IOException {
-		long limit = System.nanoTime() + PATIENCE.toNanos();
+	public String await(String prefix, Duration patience) throws IOException {
+		long limit = System.nanoTime() + patience.toNanos();
 		while (System.nanoTime() - limit < 0) {
 			Optional<String> line = lines().filter((candidate) -> candidate.startsWith(prefix)).findFirst();
 			if (line.isPresent()) {
@@ -55,13 +75,14 @@ final class ServerProcess implements AutoCloseable {
 			pause();
 		}
 		throw new IOException(
-				"said nothing of '" + prefix + "' within " + PATIENCE.toSeconds() + " s; see " + this.log);
+				"said nothing of '" + prefix + "' within " + patience.toSeconds() + " s; see " + this.log);
 	}
 
 	/**
 	 * Fails if it has ended.
+	 * @throws IOException with its last words
 	 */
-	void requireRunning() throws IOException {
+	public void requireRunning() throws IOException {
 		if (!this.process.isAlive()) {
 			throw new IOException("ended with " + this.process.exitValue() + ": " + lastWords());
 		}
@@ -70,17 +91,18 @@ final class ServerProcess implements AutoCloseable {
 	/**
 	 * Sends a line to its standard input.
 	 * @param line without its end
+	 * @throws IOException if it does not listen
 	 */
-	void tell(String line) throws IOException {
+	public void tell(String line) throws IOException {
 		this.process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
 		this.process.getOutputStream().flush();
 	}
 
-	static void pause() {
+	public static void pause() {
 		pause(20);
 	}
 
-	static void pause(long millis) {
+	public static void pause(long millis) {
 		try {
 			TimeUnit.MILLISECONDS.sleep(millis);
 		}

@@ -1,4 +1,4 @@
-package io.mtlsboot.benchmarks.server;
+package io.mtlsboot.benchmarks.process;
 
 import java.io.File;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /**
  * Programs that may be installed.
  */
-final class Executable {
+public final class Executable {
 
 	private Executable() {
 	}
@@ -26,7 +26,7 @@ final class Executable {
 	 * @param name for example {@code nginx}
 	 * @return its file
 	 */
-	static Optional<Path> find(String name) {
+	public static Optional<Path> find(String name) {
 		String chosen = System.getenv(name.toUpperCase(Locale.ROOT));
 		Stream<String> directories = Stream
 			.concat(Pattern.compile(Pattern.quote(File.pathSeparator)).splitAsStream(path()), Stream.of("/usr/sbin"));
@@ -42,7 +42,7 @@ final class Executable {
 	 * @param command what to run
 	 * @return what it wrote, or nothing if it did not end within seconds
 	 */
-	static String output(List<String> command) {
+	public static String output(List<String> command) {
 		try {
 			Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
 			// It fits into the pipe

@@ -1,4 +1,4 @@
-package io.mtlsboot.benchmarks.load;
+package io.mtlsboot.benchmarks.process;
 
 import java.io.IOException;
 import java.nio.file.Files;

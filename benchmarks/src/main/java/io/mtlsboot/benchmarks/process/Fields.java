@@ -1,4 +1,4 @@
-package io.mtlsboot.benchmarks.load;
+package io.mtlsboot.benchmarks.process;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,13 +7,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One line of names and values: what runner and load generator tell each other.
+ * One line of names and values: what a runner and its processes tell each other.
  *
  * @param values by name, in order
  */
-record Fields(Map<String, String> values) {
+public record Fields(Map<String, String> values) {
 
-	static Fields parse(String line) {
+	public static Fields parse(String line) {
 		Map<String, String> values = new LinkedHashMap<>();
 		for (String field : line.split("\t", -1)) {
 			int separator = field.indexOf('=');
@@ -24,20 +24,20 @@ record Fields(Map<String, String> values) {
 		return new Fields(values);
 	}
 
-	static Fields empty() {
+	public static Fields empty() {
 		return new Fields(new LinkedHashMap<>());
 	}
 
-	Fields with(String name, Object value) {
+	public Fields with(String name, Object value) {
 		this.values.put(name, String.valueOf(value).replaceAll("[\\t\\r\\n]", " "));
 		return this;
 	}
 
-	Fields withAll(String name, List<Long> numbers) {
+	public Fields withAll(String name, List<Long> numbers) {
 		return with(name, numbers.stream().map(String::valueOf).collect(Collectors.joining(",")));
 	}
 
-	String text(String name) {
+	public String text(String name) {
 		String value = this.values.get(name);
 		if (value == null) {
 			throw new IllegalArgumentException("Unable to find '" + name + "' in '" + line() + "'");
@@ -45,19 +45,19 @@ record Fields(Map<String, String> values) {
 		return value;
 	}
 
-	long number(String name) {
+	public long number(String name) {
 		return Long.parseLong(text(name));
 	}
 
-	double real(String name) {
+	public double real(String name) {
 		return Double.parseDouble(text(name));
 	}
 
-	List<Long> numbers(String name) {
+	public List<Long> numbers(String name) {
 		return Stream.of(text(name).split(",", -1)).filter((number) -> !number.isEmpty()).map(Long::valueOf).toList();
 	}
 
-	String line() {
+	public String line() {
 		return this.values.entrySet()
 			.stream()
 			.map((field) -> field.getKey() + "=" + field.getValue())

@@ -1,0 +1,77 @@
+package io.mtlsboot.benchmarks.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a process is started.
+ *
+ * @param directory where it may write
+ * @param material whose certificates it has
+ * @param pin how its command begins
+ * @param jvmOptions what a JVM is told
+ */
+public record Launch(Path directory, Material material, List<String> pin, List<String> jvmOptions) {
+
+	/**
+	 * Returns the same for a server that is started for another.
+	 * @param name the other
+	 * @return with a directory of its own
+	 * @throws IOException if there can be none
+	 */
+	public Launch inDirectory(String name) throws IOException {
+		return new Launch(Files.createDirectories(this.directory.resolve("behind-" + name)), this.material, this.pin,
+				this.jvmOptions);
+	}
+
+	/**
+	 * Returns the same with other options of the JVM.
+	 * @param options all of them
+	 * @return with these alone
+	 */
+	public Launch withJvmOptions(String... options) {
+		return new Launch(this.directory, this.material, this.pin, List.of(options));
+	}
+
+	/**
+	 * Returns where the output of a process goes.
+	 * @param name the process
+	 * @return a file
+	 */
+	public Path log(String name) {
+		return this.directory.resolve(name + ".log");
+	}
+
+	/**
+	 * Starts an application with Spring Boot.
+	 * @param name what its log is called
+	 * @param jdk what runs it
+	 * @param application its class and its libraries
+	 * @param properties each with its value
+	 * @return its process
+	 * @throws IOException if there is none
+	 */
+	public ChildProcess start(String name, Jdk jdk, Application application, List<String> properties)
+			throws IOException {
+		List<String> command = new ArrayList<>();
+		command.add(jdk.java());
+		command.addAll(this.jvmOptions);
+		command.addAll(List.of("-Djava.io.tmpdir=" + this.directory, "-cp", application.classPath().argument(),
+				application.mainClass(), "--spring.main.banner-mode=off", "--logging.level.root=warn"));
+		properties.forEach((property) -> command.add("--" + property));
+		return ChildProcess.start(this.pin, command, log(name));
+	}
+
+	/**
+	 * What a JVM runs.
+	 *
+	 * @param mainClass the class that starts it
+	 * @param classPath its libraries
+	 */
+	public record Application(String mainClass, ClassPath classPath) {
+	}
+
+}
