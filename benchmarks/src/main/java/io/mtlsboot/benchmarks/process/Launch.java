@@ -17,6 +17,14 @@ import java.util.List;
 public record Launch(Path directory, Material material, List<String> pin, List<String> jvmOptions) {
 
 	/**
+	 * What each server with Boot is told: to listen on this machine, and that a
+	 * connection has as many requests as come, and time to be idle.
+	 */
+	public static final List<String> SERVER = List.of("server.address=127.0.0.1", "server.port=0",
+			"server.tomcat.max-keep-alive-requests=-1", "server.tomcat.max-connections=20000",
+			"server.tomcat.keep-alive-timeout=10m", "server.netty.idle-timeout=10m");
+
+	/**
 	 * Returns the same for a server that is started for another.
 	 * @param name the other
 	 * @return with a directory of its own

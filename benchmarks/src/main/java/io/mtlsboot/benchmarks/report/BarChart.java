@@ -36,7 +36,7 @@ public record BarChart(List<Block> blocks) {
 	}
 
 	private static int draw(StringBuilder body, Block block, int top) {
-		double most = block.bars().stream().mapToDouble(Bar::value).max().orElse(1);
+		double most = block.bars().stream().mapToDouble(Bar::value).filter((value) -> value > 0).max().orElse(1);
 		body.append(text(10, top + 24, "font-weight=\"bold\"", block.title()));
 		int y = top + HEAD;
 		for (Bar bar : block.bars()) {

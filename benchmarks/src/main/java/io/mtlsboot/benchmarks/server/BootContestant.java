@@ -28,11 +28,6 @@ import org.jspecify.annotations.Nullable;
 record BootContestant(String id, String title, int jdkVersion, @Nullable Jdk jdk, Launch.Application application,
 		Security security, List<String> properties) implements Contestant {
 
-	private static final List<String> PROPERTIES = List.of("server.address=127.0.0.1", "server.port=0",
-			// One connection has as many requests as come, and time to be idle
-			"server.tomcat.max-keep-alive-requests=-1", "server.tomcat.max-connections=20000",
-			"server.tomcat.keep-alive-timeout=10m", "server.netty.idle-timeout=10m");
-
 	@Override
 	public Optional<String> missing() {
 		return (this.jdk != null) ? Optional.empty() : Optional.of("no JDK " + this.jdkVersion + " in /usr/lib/jvm");
@@ -78,7 +73,7 @@ record BootContestant(String id, String title, int jdkVersion, @Nullable Jdk jdk
 	}
 
 	private List<String> allProperties(Path material) {
-		return Stream.of(PROPERTIES, this.security.properties(material), this.properties)
+		return Stream.of(Launch.SERVER, this.security.properties(material), this.properties)
 			.flatMap(List::stream)
 			.toList();
 	}
@@ -103,10 +98,9 @@ record BootContestant(String id, String title, int jdkVersion, @Nullable Jdk jdk
 		BUNDLE {
 			@Override
 			List<String> properties(Path material) {
-				List<String> properties = new ArrayList<>(new PemBundle("server", material).properties());
+				List<String> properties = new ArrayList<>(new PemBundle("server", material).forServer());
 				properties.addAll(List.of("spring.ssl.bundle.pem.server.reload-on-update=true",
-						"spring.ssl.bundle.watch.file.quiet-period=200ms", "server.ssl.bundle=server",
-						"server.ssl.client-auth=need"));
+						"spring.ssl.bundle.watch.file.quiet-period=200ms"));
 				return properties;
 			}
 		},
