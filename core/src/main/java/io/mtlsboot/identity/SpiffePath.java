@@ -43,8 +43,12 @@ record SpiffePath(TrustDomain trustDomain, List<String> segments) {
 	}
 
 	static boolean isOf(String id, TrustDomain trustDomain) {
-		String domain = trustDomain.value();
-		return id.startsWith(domain, PREFIX.length()) && id.startsWith("/", PREFIX.length() + domain.length());
+		return id.startsWith(trustDomain.value(), PREFIX.length()) && id.startsWith("/", startOf(trustDomain));
+	}
+
+	/** Where the path of an ID of a trust domain begins, with its first slash. */
+	static int startOf(TrustDomain trustDomain) {
+		return PREFIX.length() + trustDomain.value().length();
 	}
 
 	static boolean isSegment(String text) {

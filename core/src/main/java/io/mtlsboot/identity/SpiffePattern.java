@@ -5,7 +5,7 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * A pattern over SPIFFE IDs of one trust domain.
+ * SPIFFE IDs of one trust domain, with a wildcard for at least one segment.
  *
  * @param trustDomain the only trust domain that matches
  * @param segments segments, wildcards for one segment and, as the last, a wildcard for
@@ -17,9 +17,12 @@ record SpiffePattern(TrustDomain trustDomain, List<String> segments) implements 
 
 	private static final String MANY = "**";
 
-	static SpiffePattern parse(String text) {
+	static NamePattern parse(String text) {
 		SpiffePath path = SpiffePath.parse(text);
 		List<String> segments = path.segments();
+		if (segments.stream().allMatch(SpiffePath::isSegment)) {
+			return new ExactPattern(new SpiffeId(text));
+		}
 		for (int i = 0; i < segments.size(); i++) {
 			String segment = segments.get(i);
 			boolean last = i == segments.size() - 1;
@@ -32,13 +35,33 @@ record SpiffePattern(TrustDomain trustDomain, List<String> segments) implements 
 
 	@Override
 	public boolean matches(WorkloadIdentity identity) {
-		// Not taken apart unless it is of this trust domain: a certificate may have many
 		return identity instanceof SpiffeId id && id.isOf(this.trustDomain)
-				&& covers(new SpiffePattern(this.trustDomain, id.segments()));
+				&& matchesPath(id.value(), SpiffePath.startOf(this.trustDomain));
+	}
+
+	// The ID is not taken apart: it may be compared with thousands of patterns
+	private boolean matchesPath(String id, int start) {
+		int slash = start;
+		for (String segment : this.segments.subList(0, fixed())) {
+			if (slash == id.length()) {
+				return false;
+			}
+			int next = id.indexOf('/', slash + 1);
+			int end = (next < 0) ? id.length() : next;
+			boolean same = segment.length() == end - slash - 1 && id.startsWith(segment, slash + 1);
+			if (!same && !ONE.equals(segment)) {
+				return false;
+			}
+			slash = end;
+		}
+		return isOpen() == (slash < id.length());
 	}
 
 	@Override
 	public boolean covers(NamePattern other) {
+		if (other instanceof ExactPattern exact) {
+			return matches(exact.identity());
+		}
 		if (!(other instanceof SpiffePattern that) || !that.trustDomain.equals(this.trustDomain)) {
 			return false;
 		}
@@ -48,6 +71,9 @@ record SpiffePattern(TrustDomain trustDomain, List<String> segments) implements 
 
 	@Override
 	public boolean overlaps(NamePattern other) {
+		if (other instanceof ExactPattern exact) {
+			return matches(exact.identity());
+		}
 		if (!(other instanceof SpiffePattern that) || !that.trustDomain.equals(this.trustDomain)) {
 			return false;
 		}

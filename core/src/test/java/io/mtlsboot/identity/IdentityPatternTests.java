@@ -36,7 +36,10 @@ class IdentityPatternTests {
 			"spiffe://shop.example/batch/**, spiffe://shop.example/batch",
 			"spiffe://shop.example/batch/**, spiffe://shop.example/batch2/x",
 			"spiffe://shop.example/*/b/**, spiffe://shop.example/a/b",
-			"spiffe://shop.example/*/b, spiffe://shop.example/a/c" })
+			"spiffe://shop.example/*/b, spiffe://shop.example/a/c",
+			"spiffe://shop.example/*/b, spiffe://shop.example/a/bc",
+			"spiffe://shop.example/*/*, spiffe://shop.example/a",
+			"spiffe://shop.example/*/**, spiffe://shop.example/a" })
 	void matchesWhenSpiffeIdDiffersThenFalse(String pattern, String id) {
 		assertThat(IdentityPattern.parse(pattern).matches(new SpiffeId(id))).isFalse();
 	}
@@ -62,11 +65,12 @@ class IdentityPatternTests {
 			"spiffe://a/x/**, spiffe://a/x/*, true", "spiffe://a/*, spiffe://a/x, true",
 			"spiffe://a/*/**, spiffe://a/x/y, true", "spiffe://a/x, spiffe://a/*, false",
 			"spiffe://a/x/**, spiffe://a/**, false", "spiffe://a/x/**, spiffe://a/x, false",
-			"spiffe://a/*, spiffe://a/**, false", "spiffe://a/**, spiffe://b/x, false", "dns:**.a.b, dns:x.a.b, true",
-			"dns:**.a.b, dns:*.a.b, true", "dns:**.a.b, dns:**.c.a.b, true", "dns:*.a.b, dns:x.a.b, true",
-			"dns:**.a.b, dns:a.b, false", "dns:*.a.b, dns:**.a.b, false", "dns:*.a.b, dns:*.c.a.b, false",
-			"dns:**.a.b, dns:**.b, false", "dns:**.a.b, dns:**.xa.b, false", "dns:x.a.b, dns:*.a.b, false",
-			"cn:a, cn:a, true", "cn:a, dns:a, false", "uri:urn:a, uri:urn:b, false" })
+			"spiffe://a/*, spiffe://a/**, false", "spiffe://a/x, spiffe://a/y, false",
+			"spiffe://a/**, spiffe://b/x, false", "dns:**.a.b, dns:x.a.b, true", "dns:**.a.b, dns:*.a.b, true",
+			"dns:**.a.b, dns:**.c.a.b, true", "dns:*.a.b, dns:x.a.b, true", "dns:**.a.b, dns:a.b, false",
+			"dns:*.a.b, dns:**.a.b, false", "dns:*.a.b, dns:*.c.a.b, false", "dns:**.a.b, dns:**.b, false",
+			"dns:**.a.b, dns:**.xa.b, false", "dns:x.a.b, dns:*.a.b, false", "cn:a, cn:a, true", "cn:a, dns:a, false",
+			"uri:urn:a, uri:urn:b, false" })
 	void coversWhatIsWithin(String pattern, String other, boolean expected) {
 		assertThat(IdentityPattern.parse(pattern).covers(IdentityPattern.parse(other))).isEqualTo(expected);
 	}
