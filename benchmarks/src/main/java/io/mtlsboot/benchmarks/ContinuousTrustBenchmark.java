@@ -1,8 +1,6 @@
 package io.mtlsboot.benchmarks;
 
-import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -10,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import io.mtlsboot.jsse.FollowedPeer;
 import io.mtlsboot.jsse.PeerVerdict;
 import io.mtlsboot.jsse.PeerVerdicts;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -24,8 +23,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What continuous trust costs each request of a caller that is still trusted: beside
- * nothing at all, and beside a caller that is verified anew.
+ * What continuous trust costs each request of a caller that is still trusted, beside
+ * nothing at all.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -45,6 +44,8 @@ public class ContinuousTrustBenchmark {
 
 	private X509Certificate[] resumed = {};
 
+	private FollowedPeer kept = this.verdicts.follow(List.of());
+
 	/**
 	 * Lets a hundred callers be known, as they are on a busy server.
 	 * @throws GeneralSecurityException if a certificate cannot be copied
@@ -57,18 +58,9 @@ public class ContinuousTrustBenchmark {
 			this.verdicts.judge(callers.get(i));
 		}
 		this.connection = callers.get(0).toArray(new X509Certificate[0]);
-		this.resumed = copy(callers.get(0));
-	}
-
-	// As a ticket brings them back: equal, but not the same objects
-	private static X509Certificate[] copy(List<X509Certificate> chain) throws GeneralSecurityException {
-		CertificateFactory factory = CertificateFactory.getInstance("X.509");
-		X509Certificate[] copy = new X509Certificate[chain.size()];
-		for (int i = 0; i < copy.length; i++) {
-			copy[i] = (X509Certificate) factory
-				.generateCertificate(new ByteArrayInputStream(chain.get(i).getEncoded()));
-		}
-		return copy;
+		// As a ticket brings them back: equal, but not the same objects
+		this.resumed = FreshCertificates.of(callers.get(0)).toArray(new X509Certificate[0]);
+		this.kept = this.verdicts.follow(callers.get(0));
 	}
 
 	/**
@@ -81,7 +73,17 @@ public class ContinuousTrustBenchmark {
 	}
 
 	/**
-	 * A request on a connection whose certificates were seen before.
+	 * A request on a connection that the server follows, as all do but those of another
+	 * protocol.
+	 * @return the verdict
+	 */
+	@Benchmark
+	public PeerVerdict follow() {
+		return this.kept.judge();
+	}
+
+	/**
+	 * A request on a connection that nobody follows, whose certificates were seen before.
 	 * @return the verdict
 	 */
 	@Benchmark
@@ -90,7 +92,7 @@ public class ContinuousTrustBenchmark {
 	}
 
 	/**
-	 * A request on a connection that resumed a session: the same certificates, read
+	 * A request on such a connection that resumed a session: the same certificates, read
 	 * again.
 	 * @return the verdict
 	 */

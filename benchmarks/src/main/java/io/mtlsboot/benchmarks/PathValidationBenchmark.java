@@ -23,17 +23,21 @@ import io.mtlsboot.x509.KeyPurpose;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What it costs to verify a caller from nothing, with one intermediate and EC P-256: by
- * the JDK's path builder alone, and with our search and rules. Both verify two
- * signatures.
+ * What it costs to verify a caller with one intermediate and EC P-256: by the JDK's path
+ * builder alone, and with our search and rules. Cold is a caller who was never here, in a
+ * generation that has just begun, so that both verify two signatures. Cached is one who
+ * comes back: the JDK keeps with a certificate that its signature was valid, ours keeps
+ * the path.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -49,43 +53,112 @@ public class PathValidationBenchmark {
 
 	private final X509Certificate anchor = this.pki.ca().rootCertificate();
 
-	private final PeerVerifier verifier = PeerVerifier.pkix(TrustMaterial.of(List.of(this.anchor), "benchmark"),
-			VerificationPolicy.DEFAULT, Clock.systemUTC());
+	private final PeerVerifier verifier = verifier();
 
-	/**
-	 * The path builder of the JDK with its own rules alone.
-	 * @return the path
-	 * @throws GeneralSecurityException if there is none, which would be a mistake here
-	 */
-	@Benchmark
-	public CertPathBuilderResult jdk() throws GeneralSecurityException {
+	private PeerVerifier verifier() {
+		return PeerVerifier.pkix(TrustMaterial.of(List.of(this.anchor), "benchmark"), VerificationPolicy.DEFAULT,
+				Clock.systemUTC());
+	}
+
+	private CertPathBuilderResult build(List<X509Certificate> chain) throws GeneralSecurityException {
 		X509CertSelector target = new X509CertSelector();
-		target.setCertificate(this.presented.get(0));
+		target.setCertificate(chain.get(0));
 		PKIXBuilderParameters parameters = new PKIXBuilderParameters(Set.of(new TrustAnchor(this.anchor, null)),
 				target);
-		parameters.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(this.presented)));
+		parameters.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(chain)));
 		parameters.setRevocationEnabled(false);
 		return CertPathBuilder.getInstance("PKIX").build(parameters);
 	}
 
 	/**
-	 * Our verification.
+	 * The path builder of the JDK with its own rules alone, for a caller who was never
+	 * here.
+	 * @param caller the caller
+	 * @return the path
+	 * @throws GeneralSecurityException if there is none, which would be a mistake here
+	 */
+	@Benchmark
+	public CertPathBuilderResult jdkCold(NewCaller caller) throws GeneralSecurityException {
+		return build(caller.presented);
+	}
+
+	/**
+	 * Our verification, for a caller who was never here.
+	 * @param caller the caller
 	 * @return the caller
 	 * @throws PeerRejectedException if it is refused, which would be a mistake here
 	 */
 	@Benchmark
-	public VerifiedPeer verify() throws PeerRejectedException {
+	public VerifiedPeer cold(NewCaller caller) throws PeerRejectedException {
+		return caller.verifier.verify(caller.presented, KeyPurpose.CLIENT_AUTH);
+	}
+
+	/**
+	 * The path builder of the JDK, for a caller who comes back.
+	 * @return the path
+	 * @throws GeneralSecurityException if there is none, which would be a mistake here
+	 */
+	@Benchmark
+	public CertPathBuilderResult jdkCached() throws GeneralSecurityException {
+		return build(this.presented);
+	}
+
+	/**
+	 * Our verification, for a caller who comes back.
+	 * @return the caller
+	 * @throws PeerRejectedException if it is refused, which would be a mistake here
+	 */
+	@Benchmark
+	public VerifiedPeer cached() throws PeerRejectedException {
 		return this.verifier.verify(this.presented, KeyPurpose.CLIENT_AUTH);
 	}
 
 	/**
-	 * The same with admission, as a handshake does it.
+	 * The same for one whose certificates were parsed again since, so that all their
+	 * bytes are compared.
+	 * @param caller the caller
+	 * @return the caller
+	 * @throws PeerRejectedException if it is refused, which would be a mistake here
+	 */
+	@Benchmark
+	public VerifiedPeer cachedParsedAgain(NewCaller caller) throws PeerRejectedException {
+		return this.verifier.verify(caller.presented, KeyPurpose.CLIENT_AUTH);
+	}
+
+	/**
+	 * A caller who comes back, with admission, as the end of a handshake does it, resumed
+	 * or not.
 	 * @return the caller
 	 * @throws PeerRejectedException if it is refused, which would be a mistake here
 	 */
 	@Benchmark
 	public VerifiedPeer judge() throws PeerRejectedException {
 		return this.pki.context().judge(this.presented, null);
+	}
+
+	/**
+	 * A caller of whom nobody knows anything.
+	 */
+	@State(Scope.Thread)
+	public static class NewCaller {
+
+		private List<X509Certificate> presented = List.of();
+
+		private PeerVerifier verifier = (presented, purpose) -> {
+			throw new IllegalStateException("Nobody was here");
+		};
+
+		/**
+		 * Parses its certificates, and begins a generation.
+		 * @param benchmark knows its certificates
+		 * @throws GeneralSecurityException if they cannot be parsed
+		 */
+		@Setup(Level.Invocation)
+		public void arrive(PathValidationBenchmark benchmark) throws GeneralSecurityException {
+			this.presented = FreshCertificates.of(benchmark.presented);
+			this.verifier = benchmark.verifier();
+		}
+
 	}
 
 }
