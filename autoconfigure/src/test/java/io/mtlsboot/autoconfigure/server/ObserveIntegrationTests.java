@@ -14,7 +14,9 @@ import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import javax.net.ssl.KeyManager;
@@ -184,6 +186,29 @@ class ObserveIntegrationTests {
 			assertThat(caller(context, Version.HTTP_1_1).get("https", port, "/state").body()).endsWith("null false");
 		}
 		requireJudged(3, RejectionReason.ISSUER_UNKNOWN, STRANGER);
+	}
+
+	@Test
+	void callerOnARecycledChannelIsNeverTheFormerOne() throws IOException {
+		Map<IssuedCertificate, String> callers = new LinkedHashMap<>();
+		callers.put(TestPki.WEB, "spiffe://shop.example/web true");
+		callers.put(null, "null false");
+		callers.put(TestPki.BATCH, "spiffe://shop.example/batch true");
+		// One after the other: Tomcat gives each the channel of one before
+		for (int i = 0; i < 6; i++) {
+			for (Map.Entry<IssuedCertificate, String> expected : callers.entrySet()) {
+				try (LiveCaller caller = LiveCaller.connect(i % 2 == 1, expected.getKey(), port, "TLSv1.2")) {
+					assertThat(caller.get("/state").body()).endsWith(expected.getValue());
+					assertThat(caller.get("/state").body()).endsWith(expected.getValue());
+				}
+			}
+			try (Socket plain = new Socket("127.0.0.1", port)) {
+				plain.setSoTimeout(20_000);
+				send(plain, "GET /state HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+				assertThat(plain.getInputStream().readAllBytes()).asString(StandardCharsets.US_ASCII)
+					.contains("http insecure", "null false");
+			}
+		}
 	}
 
 	@ParameterizedTest

@@ -14,6 +14,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.annotation.ImportCandidates;
+import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -83,6 +84,13 @@ enum TestApplication {
 		@Bean
 		RecordingListener recordingListener() {
 			return new RecordingListener();
+		}
+
+		// With less than 2 GB Tomcat recycles no channels, and nobody would notice what
+		// is left in one
+		@Bean
+		TomcatConnectorCustomizer recyclingChannels() {
+			return (connector) -> connector.setProperty("socket.bufferPool", "8");
 		}
 
 	}
