@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
 
 import io.mtlsboot.handshake.HandshakeListener;
 import io.mtlsboot.handshake.HandshakeSide;
@@ -22,10 +24,21 @@ import io.mtlsboot.trust.VerifiedPeer;
 /**
  * Shakes hands and rotates for long, in a process of its own, and prints how much memory
  * that has: once when everything is warm, and at the end.
+ * <p>
+ * What has said that it is gone is kept, so that no garbage collector repairs what was
+ * not given back.
  */
 public final class BoringSslMemory {
 
 	private static final Path STATUS = Path.of("/proc/self/status");
+
+	/** As many as a run of some seconds has. */
+	private static final int MAX_KEPT = 6000;
+
+	/** How many engines wait for the garbage collector at most. */
+	private static final int UNTIL_COLLECTION = 300;
+
+	private final Queue<Object> kept = new ArrayDeque<>();
 
 	private final TlsMaterial server = material(BoringSsl.key(BoringSsl.SERVER));
 
@@ -43,11 +56,14 @@ public final class BoringSslMemory {
 		int handshakes = Integer.parseInt(arguments[0]);
 		int rotations = Integer.parseInt(arguments[1]);
 		BoringSslMemory memory = new BoringSslMemory();
-		int warm = handshakes / 4;
+		int warm = handshakes / 3;
 		for (int i = 1; i <= handshakes; i++) {
-			memory.shakeHands(i % 3 == 0);
+			memory.shakeHands(End.values()[i % End.values().length]);
 			if (i % (handshakes / rotations) == 0) {
 				memory.rotate(i);
+			}
+			if (i % UNTIL_COLLECTION == 0) {
+				System.gc();
 			}
 			if (i == warm || i == handshakes) {
 				System.out.println(residentKilobytes());
@@ -59,18 +75,28 @@ public final class BoringSslMemory {
 		return new TlsMaterial(key, TrustMaterial.of(List.of(BoringSsl.CA.rootCertificate()), "test"));
 	}
 
-	// Some connections end well, some are dropped in the middle of the handshake
-	private void shakeHands(boolean dropped) {
+	private void shakeHands(End end) {
 		var server = this.callee.sslContext().createSSLEngine();
 		var client = this.caller.sslContext().createSSLEngine("localhost", 8443);
-		try (EnginePair pair = new EnginePair(client, server)) {
-			if (dropped) {
-				pair.client.step();
-				pair.server.step();
-			}
-			else if (!pair.run().isComplete()) {
-				throw new IllegalStateException("The handshake failed", pair.server.failure);
-			}
+		EnginePair pair = new EnginePair(client, server);
+		if (end == End.DROPPED) {
+			pair.client.step();
+			pair.server.step();
+		}
+		else if (!pair.run().isComplete()) {
+			throw new IllegalStateException("The handshake failed", pair.server.failure);
+		}
+		if (end != End.FORGOTTEN) {
+			pair.close();
+			keep(client);
+			keep(server);
+		}
+	}
+
+	private void keep(Object gone) {
+		this.kept.add(gone);
+		if (this.kept.size() > MAX_KEPT) {
+			this.kept.remove();
 		}
 	}
 
@@ -82,6 +108,8 @@ public final class BoringSslMemory {
 		if (formerCallee != null) {
 			formerCallee.retire();
 			formerCaller.retire();
+			keep(formerCallee);
+			keep(formerCaller);
 		}
 	}
 
@@ -107,6 +135,22 @@ public final class BoringSslMemory {
 			.mapToLong((line) -> Long.parseLong(line.replaceAll("\\D", "")))
 			.findFirst()
 			.orElseThrow();
+	}
+
+	/**
+	 * How a connection ends.
+	 */
+	private enum End {
+
+		/** Well. */
+		CLOSED,
+
+		/** In the middle of the handshake. */
+		DROPPED,
+
+		/** Nobody says so. */
+		FORGOTTEN
+
 	}
 
 }
