@@ -43,6 +43,45 @@ public record Cores(List<String> serving, List<String> calling, String descripti
 		return new Cores(List.of(), List.of(), why);
 	}
 
+	/**
+	 * Lets a server use the core of those that call, too, so that its JIT compilers have
+	 * one while it works. What its JVM believes to have does not change.
+	 * @param pids its processes
+	 * @throws IOException if it cannot be moved
+	 */
+	public void lend(List<Long> pids) throws IOException {
+		if (!this.serving.isEmpty()) {
+			move(pids, core(this.serving) + "," + core(this.calling));
+		}
+	}
+
+	/**
+	 * Ends what {@link #lend} began.
+	 * @param pids processes of a server
+	 * @throws IOException if it cannot be moved
+	 */
+	public void takeBack(List<Long> pids) throws IOException {
+		if (!this.serving.isEmpty()) {
+			move(pids, core(this.serving));
+		}
+	}
+
+	private static String core(List<String> pin) {
+		return pin.get(pin.size() - 1);
+	}
+
+	private static void move(List<Long> pids, String cores) throws IOException {
+		for (long pid : pids) {
+			Process process = new ProcessBuilder("taskset", "-a", "-c", "-p", cores, String.valueOf(pid))
+				.redirectErrorStream(true)
+				.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+				.start();
+			if (process.onExit().join().exitValue() != 0) {
+				throw new IOException("Unable to move process " + pid + " to core " + cores);
+			}
+		}
+	}
+
 	// Such as 0-3,6
 	private static List<Integer> allowed() {
 		List<Integer> cores = new ArrayList<>();

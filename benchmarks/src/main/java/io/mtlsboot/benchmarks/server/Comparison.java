@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import io.mtlsboot.benchmarks.load.LoadOrder;
 import io.mtlsboot.benchmarks.load.LoadResult;
 import io.mtlsboot.benchmarks.load.Protocol;
+import io.mtlsboot.benchmarks.process.Cores;
 import io.mtlsboot.benchmarks.process.Launch;
 import io.mtlsboot.benchmarks.process.ProcessCpu;
 
@@ -25,6 +26,8 @@ final class Comparison implements AutoCloseable {
 	private static final int START_TRIALS = 4;
 
 	private final Options options;
+
+	private final Cores cores;
 
 	private final Launch launch;
 
@@ -42,8 +45,9 @@ final class Comparison implements AutoCloseable {
 
 	private final Map<String, String> absent = Collections.synchronizedMap(new LinkedHashMap<>());
 
-	Comparison(Options options, Launch launch, Generator generator, Probe probe) {
+	Comparison(Options options, Cores cores, Launch launch, Generator generator, Probe probe) {
 		this.options = options;
+		this.cores = cores;
 		this.launch = launch;
 		this.generator = generator;
 		this.probe = probe;
@@ -150,11 +154,15 @@ final class Comparison implements AutoCloseable {
 			return;
 		}
 		for (RunningServer server : this.servers) {
+			List<Long> pids = ProcessCpu
+				.tree(Stream.concat(server.pids().stream(), server.backendPids().stream()).toList());
+			this.cores.lend(pids);
 			for (Mode mode : modes) {
 				if (server.contestant().supports(mode)) {
 					warmUp(server, mode);
 				}
 			}
+			this.cores.takeBack(pids);
 			say("warmed up", server.contestant(), "");
 		}
 	}

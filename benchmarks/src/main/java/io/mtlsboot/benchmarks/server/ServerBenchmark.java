@@ -67,7 +67,7 @@ public final class ServerBenchmark {
 			throws IOException, GeneralSecurityException {
 		Material material = launch.material();
 		try (Generator generator = Generator.start(cores, ClassPath.current(), material.forCaller("generator"));
-				Comparison comparison = new Comparison(options, launch, generator, new Probe(material))) {
+				Comparison comparison = new Comparison(options, cores, launch, generator, new Probe(material))) {
 			try {
 				comparison.run(chosen);
 				if (options.modes().contains(Mode.IDLE)) {
