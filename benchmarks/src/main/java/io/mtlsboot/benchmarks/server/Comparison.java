@@ -23,7 +23,7 @@ final class Comparison implements AutoCloseable {
 
 	private static final int MOST_WARM_UPS = 30;
 
-	private static final int START_TRIALS = 4;
+	private static final int START_TRIALS = 2;
 
 	private final Options options;
 

@@ -69,6 +69,8 @@ final class Contestants {
 		add("hand-wired-100", "Hand-wired Boot, Tomcat's default of 100 requests per connection", 25,
 				"HandWiredService", handWired, Security.BUNDLE, "server.tomcat.max-keep-alive-requests=100");
 		add("ours-jdk", "Our starter, Tomcat, JDK engine", 25, "StarterService", starter, Security.STARTER);
+		add("ours-any-role", "Our starter, Tomcat, JDK engine, no role asked for", 25, "StarterForAnyRoleService",
+				starter, Security.STARTER);
 		add("ours-jdk-17", "Our starter, Tomcat, JDK engine", 17, "StarterService", starter, Security.STARTER);
 		add("ours-corretto", "Our starter, Tomcat, JDK engine with Corretto's crypto provider", 25, "StarterService",
 				corretto, Security.STARTER, CORRETTO);
