@@ -6,10 +6,12 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import jakarta.servlet.Filter;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.web.server.WebFilter;
 
 /**
  * The floors: adapters may see the root and core, never each other.
@@ -58,6 +60,20 @@ class AutoConfigurationArchitectureTests {
 			.haveModifier(JavaModifier.FINAL)
 			.andShould()
 			.notBeAnnotatedWith(ComponentScan.class)
+			.check(this.classes);
+	}
+
+	// A reactive application has no API of servlets: to load a filter of theirs fails
+	@Test
+	void reactiveFiltersNeedNoServletFilter() {
+		ArchRuleDefinition.noClasses()
+			.that()
+			.implement(WebFilter.class)
+			.or()
+			.haveSimpleNameContaining("Reactive")
+			.should()
+			.dependOnClassesThat()
+			.areAssignableTo(Filter.class)
 			.check(this.classes);
 	}
 

@@ -8,9 +8,9 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
-import org.jspecify.annotations.Nullable;
 
-import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.authentication.AuthenticationTrustResolver;
+import org.springframework.security.authentication.AuthenticationTrustResolverImpl;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.security.authorization.AuthorizationEventPublisher;
@@ -24,6 +24,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
  * cost each request several microseconds to say yes.
  */
 final class AdmissionFilter implements Filter {
+
+	private static final AuthenticationTrustResolver TRUST = new AuthenticationTrustResolverImpl();
 
 	private final RequestMatcher open;
 
@@ -41,16 +43,12 @@ final class AdmissionFilter implements Filter {
 	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
 		Authentication caller = this.contexts.getContext().getAuthentication();
-		if (!isKnown(caller) && !this.open.matches((HttpServletRequest) request)) {
+		if (!TRUST.isAuthenticated(caller) && !this.open.matches((HttpServletRequest) request)) {
 			AuthorizationDecision denied = new AuthorizationDecision(false);
 			this.events.publishAuthorizationEvent(() -> caller, (HttpServletRequest) request, denied);
 			throw new AuthorizationDeniedException("Access Denied", denied);
 		}
 		chain.doFilter(request, response);
-	}
-
-	static boolean isKnown(@Nullable Authentication caller) {
-		return caller != null && caller.isAuthenticated() && !(caller instanceof AnonymousAuthenticationToken);
 	}
 
 }

@@ -2,6 +2,8 @@ package io.mtlsboot.autoconfigure.security;
 
 import reactor.core.publisher.Mono;
 
+import org.springframework.security.authentication.AuthenticationTrustResolver;
+import org.springframework.security.authentication.AuthenticationTrustResolverImpl;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
@@ -17,6 +19,8 @@ import org.springframework.web.server.WebFilterChain;
  */
 final class AdmissionWebFilter implements WebFilter {
 
+	private static final AuthenticationTrustResolver TRUST = new AuthenticationTrustResolverImpl();
+
 	private final ServerWebExchangeMatcher open;
 
 	AdmissionWebFilter(ServerWebExchangeMatcher open) {
@@ -27,7 +31,7 @@ final class AdmissionWebFilter implements WebFilter {
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
 		return ReactiveSecurityContextHolder.getContext()
 			.mapNotNull(SecurityContext::getAuthentication)
-			.map(AdmissionFilter::isKnown)
+			.map(TRUST::isAuthenticated)
 			.defaultIfEmpty(false)
 			.flatMap((known) -> known ? Mono.just(true) : this.open.matches(exchange).map(MatchResult::isMatch))
 			.flatMap((admitted) -> admitted ? chain.filter(exchange) : Mono.error(denied()));

@@ -19,9 +19,9 @@ enum Mode {
 
 	RESUMED12("resumed TLS 1.2", Protocol.TLS12, true, false, 8_000),
 
-	KEEPALIVE("kept-alive request", Protocol.TLS13, false, true, 200_000),
+	KEEPALIVE("kept-alive request", Protocol.TLS13, false, true, 80_000),
 
-	ROTATION("kept-alive request, a rotation every second", Protocol.TLS13, false, true, 50_000),
+	ROTATION("kept-alive request, a rotation every second", Protocol.TLS13, false, true, 10_000),
 
 	IDLE("idle connection", Protocol.TLS13, false, true, 0);
 
