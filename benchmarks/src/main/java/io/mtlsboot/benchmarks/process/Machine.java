@@ -25,7 +25,9 @@ public final class Machine {
 		Map<String, String> facts = new LinkedHashMap<>();
 		facts.put("measured at", Instant.now().truncatedTo(ChronoUnit.MINUTES).toString());
 		facts.put("processor", processor() + ", " + Runtime.getRuntime().availableProcessors() + " cores");
-		facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+		// Without what its builder calls it
+		facts.put("system",
+				System.getProperty("os.name") + " " + System.getProperty("os.version").replaceFirst("-.*", ""));
 		facts.put("cores", cores.description());
 		Jdk.find(25).ifPresent((jdk) -> facts.put("JDK 25", version(jdk)));
 		Jdk.find(17).ifPresent((jdk) -> facts.put("JDK 17", version(jdk)));

@@ -11,8 +11,8 @@ package io.mtlsboot.benchmarks.server;
  * @param heapKilobytes what was alive in the heap after a collection, per connection; NaN
  * if there is no heap
  * @param openMicros CPU time of the server to open one, with one request
- * @param idleMillisPerSecond CPU time of the server in a second for all together, less
- * what it needs without any
+ * @param idleMillisPerSecond CPU time of the server in a second while nobody asks it for
+ * anything
  * @param problem why the numbers are not valid, or empty
  */
 record IdleRow(String server, String title, long connections, double residentKilobytes, double heapKilobytes,
