@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -16,6 +17,7 @@ import io.mtlsboot.autoconfigure.MtlsMaterials;
 import io.mtlsboot.devca.DevCa;
 import io.mtlsboot.devca.IssuedCertificate;
 import io.mtlsboot.devca.Purpose;
+import io.mtlsboot.handshake.MtlsHandshakeException;
 import io.mtlsboot.material.TlsMaterial;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,9 +91,12 @@ class RepetitionIntegrationTests {
 	@MethodSource("librariesAndVersions")
 	void callWhenCalleeRefusesAndNothingNewerCameThenReadsNoFile(HttpLibrary library, String version) throws Exception {
 		refused(library, version, (context) -> {
-			assertThatThrownBy(() -> library.call(context)).isNotNull();
+			Throwable failure = catchThrowable(() -> library.call(context));
+			assertThat(failure).isNotNull();
 			assertThat(this.material.loads).hasValue(1);
-			assertThat(context.getBean(RecordingListener.class).failures).hasSizeLessThanOrEqualTo(2);
+			// Libraries may try again by themselves; what we repeat keeps the failure
+			// before
+			assertThat(suppressed(failure)).noneMatch(RepetitionIntegrationTests::isHandshakeFailure);
 		});
 	}
 
@@ -113,7 +118,7 @@ class RepetitionIntegrationTests {
 			materials(context);
 			this.material.replace(TestPki.material(TestPki.caller("CN=web-3")));
 			Throwable failure = catchThrowable(() -> library.call(context));
-			assertThat(suppressed(failure)).isNotEmpty();
+			assertThat(suppressed(failure)).anyMatch(RepetitionIntegrationTests::isHandshakeFailure);
 			assertThat(this.material.loads).hasValue(2);
 		});
 	}
@@ -194,6 +199,11 @@ class RepetitionIntegrationTests {
 			all.addAll(List.of(cause.getSuppressed()));
 		}
 		return all.stream().filter((ex) -> !String.valueOf(ex.getMessage()).contains("#block terminated")).toList();
+	}
+
+	private static boolean isHandshakeFailure(Throwable failure) {
+		return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+			.anyMatch(MtlsHandshakeException.class::isInstance);
 	}
 
 	private void refused(HttpLibrary library, String version, ContextConsumer<AssertableApplicationContext> test)
