@@ -94,8 +94,7 @@ class RepetitionIntegrationTests {
 			Throwable failure = catchThrowable(() -> library.call(context));
 			assertThat(failure).isNotNull();
 			assertThat(this.material.loads).hasValue(1);
-			// Libraries may try again by themselves; what we repeat keeps the failure
-			// before
+			// Libraries try again by themselves; what we repeat keeps what was before
 			assertThat(suppressed(failure)).noneMatch(RepetitionIntegrationTests::isHandshakeFailure);
 		});
 	}

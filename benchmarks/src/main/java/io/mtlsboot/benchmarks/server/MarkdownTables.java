@@ -61,14 +61,13 @@ record MarkdownTables(Report report) {
 		if (this.report.idle().isEmpty()) {
 			return "";
 		}
-		StringBuilder text = new StringBuilder(
-				"""
+		StringBuilder text = new StringBuilder("""
 
-						### Idle connections
+				### Idle connections
 
-						| server | connections | RSS, kB each | live heap, kB each | CPU to open one, µs | CPU of the server while all are idle, ms/s |
-						|---|---|---|---|---|---|
-						""");
+				| server | connections | RSS, kB each | live heap, kB each | CPU to open one, µs | idle CPU, ms/s |
+				|---|---|---|---|---|---|
+				""");
 		this.report.idle()
 			.forEach((row) -> text.append(row.problem().isEmpty()
 					? String.format(Locale.ROOT, "| `%s` | %d | %.1f | %s | %.0f | %.1f |%n", row.server(),
