@@ -78,6 +78,21 @@ public final class PeerVerdicts {
 	}
 
 	/**
+	 * The number of what is known now. As long as it stays the same, a verdict that still
+	 * holds is the verdict. Builds no path.
+	 * @return another number after the next generation of material, and as soon as
+	 * something new is known of revocation; {@code -1} if nothing is known
+	 */
+	public long knowledge() {
+		try {
+			return current().number;
+		}
+		catch (RuntimeException ex) {
+			return Judgement.OF_NOBODY;
+		}
+	}
+
+	/**
 	 * Judges a peer that may have been judged before.
 	 * @param presented what it presented
 	 * @param last what was thought of it the last time, if there was one

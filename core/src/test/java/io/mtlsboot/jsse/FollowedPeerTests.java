@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 import io.mtlsboot.AdjustableClock;
 import io.mtlsboot.devca.DevCa;
@@ -21,6 +23,8 @@ import io.mtlsboot.trust.PeerAuthorizer;
 import io.mtlsboot.trust.PeerVerifier;
 import io.mtlsboot.trust.RejectionReason;
 import io.mtlsboot.trust.VerificationPolicy;
+import io.mtlsboot.trust.VerifiedPeer;
+import io.mtlsboot.x509.KeyPurpose;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -108,17 +112,52 @@ class FollowedPeerTests {
 		assertThat(this.verdicts.follow(List.of()).judge().reason()).isEqualTo(RejectionReason.NO_CERTIFICATE);
 	}
 
+	@Test
+	void judgeWhenMoreCallersAreConnectedThanAreRememberedThenNobodyIsVerifiedAgain() throws Exception {
+		VerifiedPeer verified = pkix(this.context.generation().material().trust()).verify(CALLER,
+				KeyPurpose.CLIENT_AUTH);
+		this.context = context(2, Peers.CA, (trust) -> (presented, purpose) -> {
+			this.paths.incrementAndGet();
+			return verified;
+		});
+		List<FollowedPeer> connected = IntStream.range(0, 10_000)
+			.mapToObj((caller) -> this.verdicts.follow(anotherChain(caller)))
+			.toList();
+		connected.forEach(FollowedPeer::judge);
+		assertThat(this.paths).hasValue(connected.size());
+		connected.forEach(FollowedPeer::judge);
+		assertThat(this.paths).hasValue(connected.size());
+	}
+
+	// Of two certificates, in as many orders as are needed
+	private static List<X509Certificate> anotherChain(int number) {
+		List<X509Certificate> chain = new ArrayList<>();
+		for (int bit = 0; bit < Integer.SIZE; bit++) {
+			chain.add(CALLER.get((number >> bit) & 1));
+		}
+		return chain;
+	}
+
 	private MtlsContext context(long number, DevCa trusted) {
-		TlsMaterial material = new TlsMaterial(KeyMaterial.of(Peers.SERVER.privateKey(), Peers.SERVER.chain(), "test"),
-				TrustMaterial.of(List.of(trusted.rootCertificate()), "test"));
-		return MtlsContext.create(HandshakeSide.SERVER, new Generation(number, material, Instant.EPOCH), (trust) -> {
-			PeerVerifier pkix = PeerVerifier.pkix(trust, VerificationPolicy.DEFAULT, this.clock);
+		return context(number, trusted, (trust) -> {
+			PeerVerifier pkix = pkix(trust);
 			return (presented, purpose) -> {
 				this.paths.incrementAndGet();
 				return pkix.verify(presented, purpose);
 			};
-		}, PeerAuthorizer.anyVerifiedCaller(), TlsProfile.DEFAULT, new HandshakeListener() {
 		});
+	}
+
+	private PeerVerifier pkix(TrustMaterial trust) {
+		return PeerVerifier.pkix(trust, VerificationPolicy.DEFAULT, this.clock);
+	}
+
+	private static MtlsContext context(long number, DevCa trusted, Function<TrustMaterial, PeerVerifier> verifier) {
+		TlsMaterial material = new TlsMaterial(KeyMaterial.of(Peers.SERVER.privateKey(), Peers.SERVER.chain(), "test"),
+				TrustMaterial.of(List.of(trusted.rootCertificate()), "test"));
+		return MtlsContext.create(HandshakeSide.SERVER, new Generation(number, material, Instant.EPOCH), verifier,
+				PeerAuthorizer.anyVerifiedCaller(), TlsProfile.DEFAULT, new HandshakeListener() {
+				});
 	}
 
 }

@@ -19,7 +19,7 @@ import org.springframework.beans.factory.DisposableBean;
 /**
  * Goes over the open connections of the application every second, and at once after a
  * rotation or when it is woken: one thread for all ports, from the first port until the
- * application ends.
+ * application ends. Where nobody connects and nothing new is known it looks less often.
  */
 final class ConnectionPatrol implements DisposableBean {
 
@@ -35,10 +35,13 @@ final class ConnectionPatrol implements DisposableBean {
 
 	private final MtlsMaterials materials;
 
+	private final QuietTime quiet;
+
 	private @Nullable ScheduledThreadPoolExecutor thread;
 
-	ConnectionPatrol(MtlsMaterials materials) {
+	ConnectionPatrol(MtlsMaterials materials, QuietTime quiet) {
 		this.materials = materials;
+		this.quiet = quiet;
 	}
 
 	/**
@@ -99,10 +102,10 @@ final class ConnectionPatrol implements DisposableBean {
 	}
 
 	private void round() {
-		this.awake.set(false);
+		boolean thorough = this.quiet.isOver(this.awake.getAndSet(false));
 		for (Beat beat : this.beats) {
 			try {
-				beat.beat(System.nanoTime());
+				beat.beat(System.nanoTime(), thorough);
 			}
 			catch (RuntimeException ex) {
 				logger.warn("Unable to look after the connections of a port, which is tried again", ex);
@@ -125,8 +128,9 @@ final class ConnectionPatrol implements DisposableBean {
 		/**
 		 * Looks after all of them.
 		 * @param now the time as by {@link System#nanoTime()}
+		 * @param thorough whether to look even if nothing new is known
 		 */
-		void beat(long now);
+		void beat(long now, boolean thorough);
 
 		/**
 		 * How many they are.

@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
+import io.mtlsboot.autoconfigure.ConnectionCaller;
 import io.mtlsboot.handshake.FailureCause;
 import io.mtlsboot.jsse.PeerVerdict;
 import io.mtlsboot.trust.RejectionReason;
@@ -22,6 +24,8 @@ final class ConnectionWatch {
 	private final LiveConnection connection;
 
 	private final LiveTrust trust;
+
+	private final SessionCaller caller;
 
 	private final long began;
 
@@ -40,8 +44,17 @@ final class ConnectionWatch {
 	ConnectionWatch(LiveConnection connection, LiveTrust trust, long now) {
 		this.connection = connection;
 		this.trust = trust;
+		this.caller = new SessionCaller(trust);
 		this.began = now;
 		this.ageLimit = trust.limits().ageNanos();
+	}
+
+	/**
+	 * The caller at the other end.
+	 * @return the same one for as long as the session is the same
+	 */
+	ConnectionCaller caller() {
+		return this.caller.of(this.connection.session());
 	}
 
 	/**
@@ -59,30 +72,31 @@ final class ConnectionWatch {
 	/**
 	 * Looks after the connection.
 	 * @param now the time
+	 * @return until when another look would find the same if nothing new is known, in
+	 * milliseconds since the epoch
 	 */
-	synchronized void beat(long now) {
+	synchronized long beat(long now) {
 		if (this.trust.observes()) {
 			// Who is not verified has no identity, and its connection all the same
-			grow(now);
-			return;
+			return grow(now);
 		}
-		List<X509Certificate> presented = this.connection.presented();
-		if (presented.isEmpty()) {
-			return;
+		ConnectionCaller caller = caller();
+		if (caller.presented().isEmpty()) {
+			return LastLook.HOLDS;
 		}
-		PeerVerdict verdict = this.trust.judge(presented);
+		PeerVerdict verdict = caller.judge();
 		RejectionReason reason = verdict.reason();
 		if (reason != null) {
 			doom(now);
 			if (now - this.leavesAt >= 0) {
-				tell(verdict, presented);
+				tell(verdict, caller.presented());
 				this.leaving = true;
 				end(Farewell.distrusted(reason), now);
 			}
-			return;
+			return LastLook.OVER;
 		}
 		this.doomed = false;
-		grow(now);
+		return Math.min(grow(now), verdict.holdsUntil().toEpochMilli());
 	}
 
 	private void doom(long now) {
@@ -102,18 +116,21 @@ final class ConnectionWatch {
 	}
 
 	// Who is trusted is never cut, and is not closed before the farewell can have arrived
-	private void grow(long now) {
+	private long grow(long now) {
+		// It may have begun after the round did
+		long left = this.ageLimit - Math.max(0, now - this.began);
 		if (this.leaving) {
 			this.connection.leave(Farewell.AGED);
 			if (now - this.leavesAt >= FAREWELL_TRAVELS.toNanos()) {
 				this.connection.closeIfIdle();
 			}
 		}
-		else if (now - this.began >= this.ageLimit) {
+		else if (left <= 0) {
 			this.leaving = true;
 			this.leavesAt = now;
 			this.connection.leave(Farewell.AGED);
 		}
+		return this.leaving ? LastLook.OVER : this.trust.clock().millis() + TimeUnit.NANOSECONDS.toMillis(left);
 	}
 
 	private void tell(PeerVerdict verdict, List<X509Certificate> presented) {

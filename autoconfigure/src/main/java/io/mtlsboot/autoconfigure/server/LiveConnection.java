@@ -1,9 +1,9 @@
 package io.mtlsboot.autoconfigure.server;
 
-import java.security.cert.X509Certificate;
-import java.util.List;
+import javax.net.ssl.SSLSession;
 
 import io.mtlsboot.handshake.HandshakeConnection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection as one kind of web server has it. Nothing here blocks, and nothing fails
@@ -12,10 +12,11 @@ import io.mtlsboot.handshake.HandshakeConnection;
 interface LiveConnection {
 
 	/**
-	 * What the peer presented.
-	 * @return the certificates, leaf first; empty before the handshake is complete
+	 * The TLS session of the connection.
+	 * @return another object after a renegotiation; {@code null} if there is no TLS or
+	 * the connection is closed
 	 */
-	List<X509Certificate> presented();
+	@Nullable SSLSession session();
 
 	/**
 	 * Where the peer is, and how it is connected.

@@ -15,7 +15,6 @@ import io.mtlsboot.handshake.HandshakeConnection;
 import io.mtlsboot.handshake.HandshakeFailure;
 import io.mtlsboot.handshake.HandshakeListener;
 import io.mtlsboot.handshake.HandshakeSide;
-import io.mtlsboot.jsse.PeerVerdict;
 import io.mtlsboot.jsse.PeerVerdicts;
 import io.mtlsboot.trust.Check;
 import io.mtlsboot.trust.RejectionReason;
@@ -39,8 +38,9 @@ record LiveTrust(PeerVerdicts verdicts, HandshakeListener connections, List<Refu
 		return this.mode == MtlsProperties.Mode.OBSERVE;
 	}
 
-	PeerVerdict judge(List<X509Certificate> presented) {
-		return this.verdicts.judge(presented);
+	/** Another number as soon as something new is known. */
+	long knowledge() {
+		return this.verdicts.knowledge();
 	}
 
 	ConnectionCaller follow(List<X509Certificate> presented) {

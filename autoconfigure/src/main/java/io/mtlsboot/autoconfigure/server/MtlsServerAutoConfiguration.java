@@ -55,8 +55,13 @@ public final class MtlsServerAutoConfiguration {
 	}
 
 	@Bean
-	ConnectionPatrol mtlsConnectionPatrol(MtlsMaterials materials) {
-		return new ConnectionPatrol(materials);
+	QuietTime mtlsQuietTime() {
+		return new QuietTime();
+	}
+
+	@Bean
+	ConnectionPatrol mtlsConnectionPatrol(MtlsMaterials materials, QuietTime quiet) {
+		return new ConnectionPatrol(materials, quiet);
 	}
 
 }

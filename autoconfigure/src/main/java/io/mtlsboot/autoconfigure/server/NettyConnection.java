@@ -1,13 +1,7 @@
 package io.mtlsboot.autoconfigure.server;
 
-import java.security.cert.X509Certificate;
-import java.util.Arrays;
-import java.util.List;
-
-import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 
-import io.mtlsboot.autoconfigure.ConnectionCaller;
 import io.mtlsboot.handshake.HandshakeConnection;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http2.DefaultHttp2GoAwayFrame;
@@ -29,10 +23,6 @@ final class NettyConnection implements LiveConnection {
 
 	private final ConnectionWatch watch;
 
-	private final LiveTrust trust;
-
-	private volatile @Nullable Followed followed;
-
 	private int active;
 
 	private boolean goodbyeSaid;
@@ -41,7 +31,6 @@ final class NettyConnection implements LiveConnection {
 
 	NettyConnection(Channel channel, LiveTrust trust, long now) {
 		this.channel = channel;
-		this.trust = trust;
 		this.watch = new ConnectionWatch(this, trust, now);
 	}
 
@@ -73,34 +62,9 @@ final class NettyConnection implements LiveConnection {
 	}
 
 	@Override
-	public List<X509Certificate> presented() {
+	public @Nullable SSLSession session() {
 		SslHandler tls = this.channel.pipeline().get(SslHandler.class);
-		if (tls == null) {
-			return List.of();
-		}
-		try {
-			return Arrays
-				.asList(Arrays.stream(tls.engine().getSession().getPeerCertificates()).toArray(X509Certificate[]::new));
-		}
-		catch (SSLPeerUnverifiedException ex) {
-			return List.of();
-		}
-	}
-
-	/**
-	 * The caller at the other end.
-	 * @return the same one for as long as the session is the same
-	 */
-	@SuppressWarnings("ReferenceEquality")
-	ConnectionCaller caller() {
-		SslHandler tls = this.channel.pipeline().get(SslHandler.class);
-		SSLSession current = (tls != null) ? tls.engine().getSession() : null;
-		Followed known = this.followed;
-		if (known == null || known.session() != current) {
-			known = new Followed(current, this.trust.follow(presented()));
-			this.followed = known;
-		}
-		return known.caller();
+		return (tls != null) ? tls.engine().getSession() : null;
 	}
 
 	@Override
@@ -147,15 +111,6 @@ final class NettyConnection implements LiveConnection {
 	@Override
 	public void cut() {
 		this.channel.eventLoop().execute(() -> this.channel.unsafe().close(this.channel.voidPromise()));
-	}
-
-	/**
-	 * A caller and the session in which it has shown its certificate.
-	 *
-	 * @param session the session, or {@code null} without TLS
-	 * @param caller the caller
-	 */
-	private record Followed(@Nullable SSLSession session, ConnectionCaller caller) {
 	}
 
 }

@@ -17,16 +17,29 @@ final class NettyConnections implements ConnectionPatrol.Beat {
 
 	private final LiveTrust trust;
 
+	private final LastLook last;
+
 	private final ConnectionPatrol patrol;
 
 	NettyConnections(LiveTrust trust, ConnectionPatrol patrol) {
 		this.trust = trust;
+		this.last = new LastLook(trust);
 		this.patrol = patrol;
 	}
 
 	@Override
-	public void beat(long now) {
-		this.connections.values().forEach((connection) -> connection.watch().beat(now));
+	public void beat(long now, boolean thorough) {
+		if (thorough || !this.last.holds()) {
+			this.last.take(() -> look(now));
+		}
+	}
+
+	private long look(long now) {
+		return this.connections.values()
+			.stream()
+			.mapToLong((connection) -> connection.watch().beat(now))
+			.min()
+			.orElse(LastLook.HOLDS);
 	}
 
 	/**

@@ -49,7 +49,7 @@ final class NettyTrustHandler extends ChannelDuplexHandler {
 	public void channelRead(ChannelHandlerContext context, Object message) {
 		if (message instanceof HttpRequest) {
 			this.connection.requestBegan(context.channel());
-			ConnectionCaller caller = this.connection.caller();
+			ConnectionCaller caller = this.connection.watch().caller();
 			PeerVerdict verdict = caller.judge();
 			RejectionReason reason = verdict.reason();
 			context.channel().attr(CALLER).set((reason != null) ? null : caller);

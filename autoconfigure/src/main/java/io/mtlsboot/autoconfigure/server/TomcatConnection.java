@@ -3,15 +3,12 @@ package io.mtlsboot.autoconfigure.server;
 import java.io.IOException;
 import java.nio.channels.AsynchronousSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.security.cert.X509Certificate;
-import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 
 import io.mtlsboot.handshake.HandshakeConnection;
 import org.apache.coyote.http11.upgrade.UpgradeProcessorInternal;
@@ -51,21 +48,11 @@ final class TomcatConnection implements LiveConnection {
 	}
 
 	@Override
-	public List<X509Certificate> presented() {
+	public @Nullable SSLSession session() {
 		SSLEngine engine = engine(this.wrapper.getSocket());
-		if (engine == null) {
-			return List.of();
-		}
-		try {
-			X509Certificate[] presented = Arrays.stream(engine.getSession().getPeerCertificates())
-				.toArray(X509Certificate[]::new);
-			// If it was closed meanwhile, the engine may be that of another one
-			return this.wrapper.isClosed() ? List.of() : Arrays.asList(presented);
-		}
-		catch (SSLPeerUnverifiedException ex) {
-			// Not before the end of the handshake
-			return List.of();
-		}
+		SSLSession session = (engine != null) ? engine.getSession() : null;
+		// If it was closed meanwhile, the engine may be that of another one
+		return this.wrapper.isClosed() ? null : session;
 	}
 
 	private static @Nullable SSLEngine engine(@Nullable Object channel) {

@@ -30,9 +30,12 @@ final class TomcatConnections implements ConnectionPatrol.Beat {
 
 	private final LiveTrust trust;
 
+	private final LastLook last;
+
 	TomcatConnections(Connector connector, LiveTrust trust) {
 		this.endpoint = endpointOf(connector);
 		this.trust = trust;
+		this.last = new LastLook(trust);
 	}
 
 	// Only subclasses of the protocol may have it, although all that it has is public
@@ -49,12 +52,20 @@ final class TomcatConnections implements ConnectionPatrol.Beat {
 	}
 
 	@Override
-	public void beat(long now) {
+	public void beat(long now, boolean thorough) {
 		this.refused.clear();
+		if (thorough || !this.last.holds()) {
+			this.last.take(() -> look(now));
+		}
+	}
+
+	private long look(long now) {
+		long holds = LastLook.HOLDS;
 		for (SocketWrapperBase<?> wrapper : this.endpoint.getConnections()) {
-			watch(wrapper, now).beat(now);
+			holds = Math.min(holds, watch(wrapper, now).beat(now));
 		}
 		this.watches.keySet().removeIf(SocketWrapperBase::isClosed);
+		return holds;
 	}
 
 	/**
@@ -82,7 +93,8 @@ final class TomcatConnections implements ConnectionPatrol.Beat {
 	}
 
 	private ConnectionWatch watch(SocketWrapperBase<?> wrapper, long now) {
-		return this.watches.computeIfAbsent(wrapper,
+		ConnectionWatch known = this.watches.get(wrapper);
+		return (known != null) ? known : this.watches.computeIfAbsent(wrapper,
 				(key) -> new ConnectionWatch(new TomcatConnection(key, this.endpoint.getExecutor()), this.trust, now));
 	}
 

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import javax.net.ssl.SSLSession;
+
 import io.mtlsboot.autoconfigure.MtlsProperties;
 import io.mtlsboot.handshake.HandshakeConnection;
 import io.mtlsboot.handshake.HandshakeFailure;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.BDDMockito.then;
 
 /**
  * When a connection ends, without clock and chance.
@@ -74,8 +77,8 @@ class ConnectionWatchTests {
 	void beatWhenRequestWasRefusedThenLeavesWithoutWaitingAndToldOnce() {
 		ConnectionWatch watch = watch(Duration.ofSeconds(11), null, 0.5);
 		distrust();
-		watch.refused(trust(Duration.ZERO, null, 0).judge(OTHER), OTHER, 0);
-		watch.refused(trust(Duration.ZERO, null, 0).judge(OTHER), OTHER, 0);
+		watch.refused(watch.caller().judge(), OTHER, 0);
+		watch.refused(watch.caller().judge(), OTHER, 0);
 		beat(watch, 0);
 		assertThat(this.connection.calls).containsExactly("leave 1008 ISSUER_UNKNOWN", "close");
 		assertThat(this.told).hasSize(1);
@@ -98,11 +101,86 @@ class ConnectionWatchTests {
 	}
 
 	@Test
+	void beatWhenItBeganAfterTheRoundThenLeftAlone() {
+		ConnectionWatch watch = new ConnectionWatch(this.connection, trust(Duration.ZERO, null, 0), 1);
+		assertThat(watch.beat(0)).isGreaterThan(System.currentTimeMillis());
+		assertThat(this.connection.calls).isEmpty();
+	}
+
+	@Test
 	void beatWhenHandshakeIsNotCompleteThenLeftAlone() {
-		this.connection.presented = List.of();
+		this.connection.session = Sessions.of(List.of());
 		ConnectionWatch watch = watch(Duration.ZERO, Duration.ofSeconds(1), 0);
 		beat(watch, 1000);
 		assertThat(this.connection.calls).isEmpty();
+	}
+
+	@Test
+	void beatWhenConnectionIsClosedThenLeftAlone() {
+		ConnectionWatch watch = watch(Duration.ZERO, null, 0);
+		beat(watch, 0);
+		distrust();
+		this.connection.session = null;
+		beat(watch, 1);
+		assertThat(this.connection.calls).isEmpty();
+	}
+
+	@Test
+	void beatWhenNothingIsNewThenLooksAtNoCertificate() throws Exception {
+		ConnectionWatch watch = watch(Duration.ZERO, null, 0);
+		for (int second = 0; second < 3; second++) {
+			beat(watch, second);
+		}
+		then(this.connection.session).should().getPeerCertificates();
+	}
+
+	@Test
+	void beatWhenTrustedThenHoldsUntilTheCertificateExpires() {
+		ConnectionWatch watch = watch(Duration.ZERO, null, 0);
+		assertThat(watch.beat(0)).isEqualTo(watch.caller().judge().holdsUntil().toEpochMilli())
+			.isLessThanOrEqualTo(OTHER.get(0).getNotAfter().getTime());
+	}
+
+	@Test
+	void beatWhenDistrustedThenHoldsForNothingUntilTrustComesBack() {
+		ConnectionWatch watch = watch(Duration.ofSeconds(11), null, 0.5);
+		distrust();
+		assertThat(watch.beat(0)).isEqualTo(LastLook.OVER);
+		this.context = TestPki.serverContext(3, LiveApplication.OTHER_CA);
+		assertThat(watch.beat(0)).isGreaterThan(System.currentTimeMillis());
+	}
+
+	@Test
+	void beatWhenYoungThenHoldsUntilItIsOld() {
+		ConnectionWatch watch = watch(Duration.ZERO, Duration.ofSeconds(100), 0);
+		long before = System.currentTimeMillis();
+		assertThat(watch.beat(Duration.ofSeconds(40).toNanos())).isBetween(before + 60_000,
+				System.currentTimeMillis() + 60_000);
+		assertThat(watch.beat(Duration.ofSeconds(100).toNanos())).isEqualTo(LastLook.OVER);
+		assertThat(watch.beat(Duration.ofSeconds(101).toNanos())).isEqualTo(LastLook.OVER);
+	}
+
+	@Test
+	void callerWhoBecomesSomebodyElseOnItsConnectionLosesIt() {
+		ConnectionWatch watch = watch(Duration.ZERO, null, 0);
+		beat(watch, 0);
+		assertThat(this.connection.calls).isEmpty();
+		// A renegotiation of TLS 1.2
+		this.connection.session = Sessions.of(TestPki.WEB.chain());
+		beat(watch, 1);
+		assertThat(this.connection.calls).containsExactly("leave 1008 ISSUER_UNKNOWN", "close");
+	}
+
+	@Test
+	void strangerWhoWasNobodyDuringTheHandshakeDoesNotStayNobody() {
+		SSLSession session = Sessions.of(List.of());
+		this.connection.session = session;
+		ConnectionWatch watch = watch(Duration.ZERO, null, 0);
+		beat(watch, 0);
+		// One of BoringSSL keeps the object
+		Sessions.present(session, TestPki.WEB.chain());
+		beat(watch, 1);
+		assertThat(this.connection.calls).containsExactly("leave 1008 ISSUER_UNKNOWN", "close");
 	}
 
 	@Test
@@ -113,7 +191,7 @@ class ConnectionWatchTests {
 		beat(watch, 0);
 		beat(watch, 89);
 		assertThat(this.connection.calls).isEmpty();
-		this.connection.presented = List.of();
+		this.connection.session = Sessions.of(List.of());
 		beat(watch, 90);
 		assertThat(this.connection.calls).containsExactly("leave 1001 max-connection-age");
 		assertThat(this.told).isEmpty();
@@ -148,11 +226,11 @@ class ConnectionWatchTests {
 
 		private final List<String> calls = new ArrayList<>();
 
-		private List<X509Certificate> presented = OTHER;
+		private @Nullable SSLSession session = Sessions.of(OTHER);
 
 		@Override
-		public List<X509Certificate> presented() {
-			return this.presented;
+		public @Nullable SSLSession session() {
+			return this.session;
 		}
 
 		@Override

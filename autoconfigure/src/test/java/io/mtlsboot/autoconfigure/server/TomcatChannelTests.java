@@ -2,12 +2,10 @@ package io.mtlsboot.autoconfigure.server;
 
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
 
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 
 import io.mtlsboot.autoconfigure.ConnectionCaller;
@@ -25,7 +23,6 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.BDDMockito.given;
-import static org.mockito.BDDMockito.willReturn;
 import static org.mockito.Mockito.mock;
 
 /**
@@ -47,19 +44,19 @@ class TomcatChannelTests {
 
 	@Test
 	void callerOnARecycledChannelIsNeverTheFormerOne() throws IOException {
-		this.channel.serve(engine(session(TestPki.WEB.chain())));
+		this.channel.serve(engine(Sessions.of(TestPki.WEB.chain())));
 		assertThat(caller().presented()).isEqualTo(TestPki.WEB.chain());
 		assertThat(identity()).isEqualTo("spiffe://shop.example/web");
-		this.channel.serve(engine(session(TestPki.BATCH.chain())));
+		this.channel.serve(engine(Sessions.of(TestPki.BATCH.chain())));
 		assertThat(caller().presented()).isEqualTo(TestPki.BATCH.chain());
 		assertThat(identity()).isEqualTo("spiffe://shop.example/batch");
 	}
 
 	@Test
 	void callerWithoutCertificateOnARecycledChannelIsNobody() throws IOException {
-		this.channel.serve(engine(session(TestPki.WEB.chain())));
+		this.channel.serve(engine(Sessions.of(TestPki.WEB.chain())));
 		assertThat(caller().judge().isTrusted()).isTrue();
-		this.channel.serve(engine(session(List.of())));
+		this.channel.serve(engine(Sessions.of(List.of())));
 		assertThat(caller().presented()).isEmpty();
 		assertThat(caller().judge().isTrusted()).isFalse();
 		assertThat(identity()).isNull();
@@ -67,7 +64,7 @@ class TomcatChannelTests {
 
 	@Test
 	void callerOnAChannelThatIsRecycledAndNotUsedYetIsNobody() throws IOException {
-		this.channel.serve(engine(session(TestPki.WEB.chain())));
+		this.channel.serve(engine(Sessions.of(TestPki.WEB.chain())));
 		caller();
 		this.channel.reset(null, null);
 		assertThat(this.channel.getSSLSupport()).isNull();
@@ -77,7 +74,7 @@ class TomcatChannelTests {
 
 	@Test
 	void whatWasFoundOutAboutAConnectionIsNotThatOfOneThatResumesItsSession() throws IOException {
-		SSLSession session = session(TestPki.WEB.chain());
+		SSLSession session = Sessions.of(TestPki.WEB.chain());
 		this.channel.serve(engine(session));
 		ConnectionCaller former = caller();
 		former.attach("found out");
@@ -88,11 +85,11 @@ class TomcatChannelTests {
 
 	@Test
 	void callerThatChangesItsCertificateOnAConnectionIsNotTheFormerOne() throws IOException {
-		SSLEngine engine = engine(session(TestPki.WEB.chain()));
+		SSLEngine engine = engine(Sessions.of(TestPki.WEB.chain()));
 		this.channel.serve(engine);
 		assertThat(identity()).endsWith("/web");
 		// A renegotiation of TLS 1.2
-		SSLSession renegotiated = session(TestPki.BATCH.chain());
+		SSLSession renegotiated = Sessions.of(TestPki.BATCH.chain());
 		given(engine.getSession()).willReturn(renegotiated);
 		assertThat(caller().presented()).isEqualTo(TestPki.BATCH.chain());
 		assertThat(identity()).endsWith("/batch");
@@ -100,18 +97,18 @@ class TomcatChannelTests {
 
 	@Test
 	void nobodyDuringTheHandshakeDoesNotStayNobody() throws IOException {
-		SSLSession session = session(List.of());
+		SSLSession session = Sessions.of(List.of());
 		this.channel.shakeHands(engine(session));
 		assertThat(((TomcatTls) this.channel.getSSLSupport()).presented()).isEmpty();
 		// One of BoringSSL keeps the object
-		willReturn(chain(TestPki.WEB.chain())).given(session).getPeerCertificates();
+		Sessions.present(session, TestPki.WEB.chain());
 		this.channel.complete();
 		assertThat(caller().presented()).isEqualTo(TestPki.WEB.chain());
 	}
 
 	@Test
 	void verifyWhenManyRequestsThenTheSameCaller() throws IOException {
-		this.channel.serve(engine(session(TestPki.WEB.chain())));
+		this.channel.serve(engine(Sessions.of(TestPki.WEB.chain())));
 		SSLSupport tls = this.channel.getSSLSupport();
 		ConnectionCaller caller = caller();
 		for (int i = 0; i < 3; i++) {
@@ -132,21 +129,6 @@ class TomcatChannelTests {
 		SSLEngine engine = mock(SSLEngine.class);
 		given(engine.getSession()).willReturn(session);
 		return engine;
-	}
-
-	private static SSLSession session(List<X509Certificate> presented) throws SSLPeerUnverifiedException {
-		SSLSession session = mock(SSLSession.class);
-		if (presented.isEmpty()) {
-			given(session.getPeerCertificates()).willThrow(new SSLPeerUnverifiedException("nobody"));
-		}
-		else {
-			given(session.getPeerCertificates()).willReturn(chain(presented));
-		}
-		return session;
-	}
-
-	private static X509Certificate[] chain(List<X509Certificate> presented) {
-		return presented.toArray(X509Certificate[]::new);
 	}
 
 	/**
