@@ -15,6 +15,7 @@ import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfigur
 import org.springframework.boot.restclient.RestClientCustomizer;
 import org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Scope;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
@@ -45,6 +46,7 @@ import org.springframework.web.client.RestClient;
 public final class MtlsRestClientAutoConfiguration {
 
 	@Bean
+	@Lazy
 	MtlsRestClients mtlsRestClients(MtlsClients clients, MtlsMaterials materials, MtlsContexts contexts,
 			ResourceLoader resourceLoader, ObjectProvider<ClientHttpRequestFactoryBuilder<?>> builder,
 			ObjectProvider<HttpClientSettings> settings, ObjectProvider<RestClientCustomizer> customizers) {

@@ -16,6 +16,7 @@ import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.boot.webclient.WebClientCustomizer;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Scope;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
@@ -36,6 +37,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 public final class MtlsWebClientAutoConfiguration {
 
 	@Bean
+	@Lazy
 	MtlsWebClients mtlsWebClients(MtlsClients clients, MtlsMaterials materials, MtlsContexts contexts,
 			ResourceLoader resourceLoader, ObjectProvider<ClientHttpConnectorBuilder<?>> builder,
 			ObjectProvider<HttpClientSettings> settings, ObjectProvider<WebClientCustomizer> customizers) {

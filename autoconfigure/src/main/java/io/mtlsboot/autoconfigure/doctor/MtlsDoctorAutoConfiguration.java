@@ -12,6 +12,7 @@ import io.mtlsboot.autoconfigure.MtlsProperties;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 
 /**
  * Auto-configuration of the examination that {@code GET /actuator/mtls/doctor} shows.
@@ -21,6 +22,7 @@ import org.springframework.context.annotation.Bean;
 public final class MtlsDoctorAutoConfiguration {
 
 	@Bean
+	@Lazy
 	MtlsDoctor mtlsDoctor(MtlsProperties properties, MaterialSources sources, MtlsContexts contexts,
 			MtlsListeners listeners) {
 		return new OneExamination(
