@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
@@ -96,6 +98,20 @@ public final class ChildProcess implements AutoCloseable {
 	public void tell(String line) throws IOException {
 		this.process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
 		this.process.getOutputStream().flush();
+	}
+
+	/**
+	 * Ends its standard input, and waits a minute for it to end, too.
+	 * @throws IOException if it does not
+	 */
+	public void finish() throws IOException {
+		this.process.getOutputStream().close();
+		try {
+			this.process.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+		}
+		catch (InterruptedException | ExecutionException | TimeoutException ex) {
+			throw new IOException("did not end within " + PATIENCE.toSeconds() + " s; see " + this.log, ex);
+		}
 	}
 
 	public static void pause() {

@@ -1,10 +1,16 @@
 package io.mtlsboot.benchmarks.process;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 
 /**
@@ -36,6 +42,34 @@ public record ClassPath(List<Path> entries) {
 		return new ClassPath(this.entries.stream()
 			.filter((entry) -> Part.of(Part.library(entry)).map(parts::contains).orElse(true))
 			.toList());
+	}
+
+	/**
+	 * Returns the same as it is delivered.
+	 * @param directory where jars may be written
+	 * @return with a jar instead of each directory
+	 * @throws IOException if one cannot be written
+	 */
+	public ClassPath inJars(Path directory) throws IOException {
+		Files.createDirectories(directory);
+		List<Path> jars = new ArrayList<>();
+		for (Path entry : this.entries) {
+			jars.add(
+					Files.isDirectory(entry) ? jar(entry, directory.resolve("classes" + jars.size() + ".jar")) : entry);
+		}
+		return new ClassPath(jars);
+	}
+
+	private static Path jar(Path classes, Path jar) throws IOException {
+		StringWriter said = new StringWriter();
+		PrintWriter out = new PrintWriter(said);
+		int result = ToolProvider.findFirst("jar")
+			.orElseThrow(() -> new IOException("Unable to write '" + jar + "': this JDK has no 'jar'"))
+			.run(out, out, "--create", "--file", jar.toString(), "-C", classes.toString(), ".");
+		if (result != 0) {
+			throw new IOException("Unable to write '" + jar + "': " + said);
+		}
+		return jar;
 	}
 
 	/**

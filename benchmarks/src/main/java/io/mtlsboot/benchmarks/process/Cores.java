@@ -44,6 +44,15 @@ public record Cores(List<String> serving, List<String> calling, String descripti
 	}
 
 	/**
+	 * Returns how a command begins that may use both.
+	 * @return the beginning
+	 */
+	public List<String> both() {
+		return this.serving.isEmpty() ? List.of()
+				: List.of("taskset", "-c", core(this.serving) + "," + core(this.calling));
+	}
+
+	/**
 	 * Lets a server use the core of those that call, too, so that its JIT compilers have
 	 * one while it works. What its JVM believes to have does not change.
 	 * @param pids its processes
@@ -51,7 +60,7 @@ public record Cores(List<String> serving, List<String> calling, String descripti
 	 */
 	public void lend(List<Long> pids) throws IOException {
 		if (!this.serving.isEmpty()) {
-			move(pids, core(this.serving) + "," + core(this.calling));
+			move(pids, core(both()));
 		}
 	}
 

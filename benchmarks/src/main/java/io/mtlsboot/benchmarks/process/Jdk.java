@@ -55,6 +55,14 @@ public record Jdk(Path home, int version) {
 		return find(version).orElse((version == 25) ? current() : null);
 	}
 
+	/**
+	 * Returns whether it can keep what a service has loaded, for its next start.
+	 * @return whether it knows the options of JEP 514
+	 */
+	public boolean hasAotCache() {
+		return this.version >= 25;
+	}
+
 	public String java() {
 		return this.home.resolve("bin/java").toString();
 	}

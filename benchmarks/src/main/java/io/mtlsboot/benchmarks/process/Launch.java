@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How a process is started.
@@ -42,6 +43,25 @@ public record Launch(Path directory, Material material, List<String> pin, List<S
 	 */
 	public Launch withJvmOptions(String... options) {
 		return new Launch(this.directory, this.material, this.pin, List.of(options));
+	}
+
+	/**
+	 * Returns the same with one more option of the JVM.
+	 * @param option the option
+	 * @return with those before, too
+	 */
+	public Launch withJvmOption(String option) {
+		return new Launch(this.directory, this.material, this.pin,
+				Stream.concat(this.jvmOptions.stream(), Stream.of(option)).toList());
+	}
+
+	/**
+	 * Returns the same on other cores.
+	 * @param cores how a command begins
+	 * @return with that beginning
+	 */
+	public Launch on(List<String> cores) {
+		return new Launch(this.directory, this.material, cores, this.jvmOptions);
 	}
 
 	/**

@@ -72,6 +72,17 @@ record BootContestant(String id, String title, int jdkVersion, @Nullable Jdk jdk
 		}
 	}
 
+	/**
+	 * Returns the same as it is delivered.
+	 * @param directory where jars may be written
+	 * @return without directories of classes
+	 */
+	BootContestant inJars(Path directory) throws IOException {
+		return new BootContestant(this.id, this.title, this.jdkVersion, this.jdk,
+				new Launch.Application(this.application.mainClass(), this.application.classPath().inJars(directory)),
+				this.security, this.properties);
+	}
+
 	private List<String> allProperties(Path material) {
 		return Stream.of(Launch.SERVER, this.security.properties(material), this.properties)
 			.flatMap(List::stream)

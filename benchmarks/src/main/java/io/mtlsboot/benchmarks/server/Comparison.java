@@ -23,8 +23,6 @@ final class Comparison implements AutoCloseable {
 
 	private static final int MOST_WARM_UPS = 30;
 
-	private static final int START_TRIALS = 2;
-
 	private final Options options;
 
 	private final Cores cores;
@@ -39,7 +37,7 @@ final class Comparison implements AutoCloseable {
 
 	private final List<Sample> samples = new ArrayList<>();
 
-	private final Map<String, List<StartRow>> starts = Collections.synchronizedMap(new LinkedHashMap<>());
+	private final List<StartRow> startRows = new ArrayList<>();
 
 	private final List<IdleRow> idleRows = new ArrayList<>();
 
@@ -53,8 +51,8 @@ final class Comparison implements AutoCloseable {
 		this.probe = probe;
 	}
 
-	List<StartRow> starts() {
-		return this.starts.values().stream().map(StartRow::medians).toList();
+	List<StartRow> startRows() {
+		return this.startRows;
 	}
 
 	List<IdleRow> idleRows() {
@@ -74,18 +72,24 @@ final class Comparison implements AutoCloseable {
 	}
 
 	/**
-	 * Measures all modes but the last.
+	 * Measures starts, while nothing else runs.
+	 * @param contestants who takes part
+	 */
+	void start(List<Contestant> contestants) throws IOException {
+		this.startRows.addAll(new StartMeasurement(this.options.rounds(), this.launch.on(this.cores.both()), this.probe)
+			.run(contestants));
+	}
+
+	/**
+	 * Measures all modes in which servers are loaded.
 	 * @param contestants who takes part
 	 */
 	void run(List<Contestant> contestants) throws IOException {
-		List<Mode> modes = this.options.modes().stream().filter((mode) -> mode != Mode.IDLE).toList();
+		List<Mode> modes = this.options.modes().stream().filter(Mode::isLoad).toList();
 		if (modes.isEmpty()) {
 			return;
 		}
-		if (!this.options.smoke()) {
-			tryStarts(contestants);
-		}
-		start(contestants);
+		startAll(contestants);
 		warmUp(modes);
 		for (int round = 1; round <= this.options.rounds(); round++) {
 			for (Mode mode : modes) {
@@ -123,30 +127,10 @@ final class Comparison implements AutoCloseable {
 		this.servers.clear();
 	}
 
-	private void start(List<Contestant> contestants) {
+	private void startAll(List<Contestant> contestants) {
 		// At once only where nothing is judged
 		Stream<Contestant> starting = this.options.smoke() ? contestants.parallelStream() : contestants.stream();
 		this.servers.addAll(starting.map(this::start).flatMap(Optional::stream).toList());
-	}
-
-	// By turns, since the first one reads jars that are in memory for the others
-	private void tryStarts(List<Contestant> contestants) throws IOException {
-		for (int trial = 0; trial < START_TRIALS; trial++) {
-			for (Contestant contestant : contestants) {
-				if (contestant.isJvm() && !contestant.hasBackend() && contestant.missing().isEmpty()) {
-					timedStart(contestant).close();
-				}
-			}
-		}
-	}
-
-	private RunningServer timedStart(Contestant contestant) throws IOException {
-		long start = System.nanoTime();
-		RunningServer server = contestant.start(this.launch);
-		this.starts.computeIfAbsent(contestant.id(), (id) -> new ArrayList<>())
-			.add(new StartRow(contestant.id(), (System.nanoTime() - start) / 1e6,
-					ProcessCpu.micros(ProcessCpu.tree(server.pids())) / 1e3, 1));
-		return server;
 	}
 
 	private void warmUp(List<Mode> modes) throws IOException {
@@ -188,7 +172,7 @@ final class Comparison implements AutoCloseable {
 			return leaveOut(contestant, contestant.missing().get());
 		}
 		try {
-			RunningServer server = timedStart(contestant);
+			RunningServer server = contestant.start(this.launch);
 			String problem = contestant.speaksTls() ? this.probe.judge(server) : "";
 			if (problem.isEmpty()) {
 				say("started", contestant, "on port " + server.port());
@@ -235,7 +219,7 @@ final class Comparison implements AutoCloseable {
 		return Optional.empty();
 	}
 
-	private static void say(String what, Contestant contestant, String more) {
+	static void say(String what, Contestant contestant, String more) {
 		System.err.printf("%-10s %-24s %s%n", what, contestant.id(), more);
 	}
 

@@ -24,9 +24,10 @@ final class Contestants {
 	 */
 	static final String BASELINE = "hand-wired";
 
+	private static final Set<Part> CLIENT = Set.of(Part.HTTP_CLIENT, Part.REST_CLIENT, Part.APACHE);
+
 	// With what it brings
-	private static final Set<Part> STARTER = Set.of(Part.STARTER, Part.SECURITY, Part.HTTP_CLIENT, Part.REST_CLIENT,
-			Part.APACHE);
+	private static final Set<Part> STARTER = with(CLIENT, Set.of(Part.STARTER, Part.SECURITY));
 
 	private static final String APPLICATIONS = "io.mtlsboot.benchmarks.app.";
 
@@ -65,6 +66,8 @@ final class Contestants {
 		add("hand-wired", "Hand-wired Boot, Tomcat", 25, "HandWiredService", handWired, Security.BUNDLE);
 		add("hand-wired-annotated", "Hand-wired Boot, Tomcat, role by annotation", 25, "HandWiredByAnnotationService",
 				handWired, Security.BUNDLE);
+		add("hand-wired-restclient", "Hand-wired Boot, Tomcat, role by annotation, with RestClient", 25,
+				"HandWiredByAnnotationService", with(handWired, CLIENT), Security.BUNDLE);
 		add("hand-wired-17", "Hand-wired Boot, Tomcat", 17, "HandWiredService", handWired, Security.BUNDLE);
 		add("hand-wired-100", "Hand-wired Boot, Tomcat's default of 100 requests per connection", 25,
 				"HandWiredService", handWired, Security.BUNDLE, "server.tomcat.max-keep-alive-requests=100");

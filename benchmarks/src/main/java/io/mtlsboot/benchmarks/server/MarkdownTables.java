@@ -79,16 +79,20 @@ record MarkdownTables(Report report) {
 	}
 
 	private String starts() {
+		if (this.report.starts().isEmpty()) {
+			return "";
+		}
 		StringBuilder text = new StringBuilder("""
 
 				### Start
 
-				| server | until it listens, ms | CPU until then, ms | starts |
-				|---|---|---|---|
+				| server | AOT cache | until it listens, ms | until it has answered, ms | CPU until then, ms | starts |
+				|---|---|---|---|---|---|
 				""");
 		this.report.starts()
-			.forEach((row) -> text.append(String.format(Locale.ROOT, "| `%s` | %.0f | %.0f | %d |%n", row.server(),
-					row.millis(), row.cpuMillis(), row.starts())));
+			.forEach((row) -> text.append(String.format(Locale.ROOT, "| `%s` | %s | %.0f | %.0f | %.0f | %d |%n",
+					row.server(), row.cached() ? "yes" : "", row.listeningMillis(), row.answeredMillis(),
+					row.cpuMillis(), row.starts())));
 		return text.toString();
 	}
 

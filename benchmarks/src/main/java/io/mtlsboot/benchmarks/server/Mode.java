@@ -23,7 +23,9 @@ enum Mode {
 
 	ROTATION("kept-alive request, a rotation every second", Protocol.TLS13, false, true, 10_000),
 
-	IDLE("idle connection", Protocol.TLS13, false, true, 0);
+	IDLE("idle connection", Protocol.TLS13, false, true, 0),
+
+	START("start", Protocol.TLS13, false, false, 0);
 
 	private final String title;
 
@@ -57,6 +59,14 @@ enum Mode {
 
 	String title() {
 		return this.title;
+	}
+
+	/**
+	 * Returns whether something is asked of it all the time.
+	 * @return false for what has rows of its own
+	 */
+	boolean isLoad() {
+		return this.warmUp > 0;
 	}
 
 	Protocol protocol() {

@@ -44,17 +44,9 @@ final class Probe {
 	 * @return what is wrong, or empty
 	 */
 	String judge(RunningServer server) {
-		try {
-			String answer = ask(server.port(), this.named);
-			if (!answer.startsWith("HTTP/1.1 200") || !answer.contains("hello ")) {
-				return "answers a caller with '" + answer.lines().findFirst().orElse("") + "'";
-			}
-			if (server.contestant().greetsByName() && !answer.contains(Material.CALLER_NAME)) {
-				return "does not name the caller in '" + answer.substring(answer.indexOf("hello ")) + "'";
-			}
-		}
-		catch (IOException ex) {
-			return "refuses a caller: " + ex.getMessage();
+		String problem = greet(server);
+		if (!problem.isEmpty()) {
+			return problem;
 		}
 		try {
 			String answer = ask(server.port(), this.nameless);
@@ -63,6 +55,27 @@ final class Probe {
 		catch (IOException ex) {
 			// As it should be
 			return "";
+		}
+	}
+
+	/**
+	 * Returns why a server does not do what it is there for.
+	 * @param server a server with mutual TLS
+	 * @return what is wrong, or empty
+	 */
+	String greet(RunningServer server) {
+		try {
+			String answer = ask(server.port(), this.named);
+			if (!answer.startsWith("HTTP/1.1 200") || !answer.contains("hello ")) {
+				return "answers a caller with '" + answer.lines().findFirst().orElse("") + "'";
+			}
+			if (server.contestant().greetsByName() && !answer.contains(Material.CALLER_NAME)) {
+				return "does not name the caller in '" + answer.substring(answer.indexOf("hello ")) + "'";
+			}
+			return "";
+		}
+		catch (IOException ex) {
+			return "refuses a caller: " + ex.getMessage();
 		}
 	}
 

@@ -47,7 +47,7 @@ record Report(Map<String, String> machine, int rounds, double seconds, int conne
 			}
 		}
 		return new Report(machine, options.rounds(), options.millis() / 1000.0, options.connections(), rows,
-				comparison.idleRows(), comparison.starts(), comparison.absent());
+				comparison.idleRows(), comparison.startRows(), comparison.absent());
 	}
 
 	String markdown() {

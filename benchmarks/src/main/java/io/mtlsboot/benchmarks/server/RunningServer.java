@@ -47,6 +47,15 @@ record RunningServer(Contestant contestant, int port, List<ChildProcess> process
 		return Double.parseDouble(process.await("HEAP " + question + " "));
 	}
 
+	/**
+	 * Lets the server end by itself.
+	 */
+	void finish() throws IOException {
+		for (ChildProcess process : this.processes) {
+			process.finish();
+		}
+	}
+
 	@Override
 	public void close() {
 		this.processes.forEach(ChildProcess::close);

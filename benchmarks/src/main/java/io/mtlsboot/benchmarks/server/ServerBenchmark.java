@@ -69,6 +69,9 @@ public final class ServerBenchmark {
 		try (Generator generator = Generator.start(cores, ClassPath.current(), material.forCaller("generator"));
 				Comparison comparison = new Comparison(options, cores, launch, generator, new Probe(material))) {
 			try {
+				if (options.modes().contains(Mode.START)) {
+					comparison.start(chosen);
+				}
 				comparison.run(chosen);
 				if (options.modes().contains(Mode.IDLE)) {
 					comparison.idle(chosen);

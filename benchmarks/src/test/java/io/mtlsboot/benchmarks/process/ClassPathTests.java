@@ -1,11 +1,15 @@
 package io.mtlsboot.benchmarks.process;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -54,6 +58,19 @@ class ClassPathTests {
 	void withWhenClientThenHasNoServer() {
 		assertThat(names(Part.HTTP_CLIENT, Part.REST_CLIENT, Part.APACHE)).containsExactly("classes",
 				"spring-core-7.jar", "spring-boot-restclient-4.jar", "httpclient5-5.jar");
+	}
+
+	@Test
+	void inJarsWhenThereIsADirectoryThenItsFilesAreInAJar(@TempDir Path directory) throws IOException {
+		Path classes = Files.createDirectories(directory.resolve("target/classes/app"));
+		Files.writeString(classes.resolve("some.properties"), "a=b");
+		Path library = Files.createFile(directory.resolve("library.jar"));
+		List<Path> jars = new ClassPath(List.of(classes.getParent(), library)).inJars(directory.resolve("jars"))
+			.entries();
+		assertThat(jars).hasSize(2).last().isEqualTo(library);
+		try (JarFile jar = new JarFile(jars.get(0).toFile())) {
+			assertThat(jar.getEntry("app/some.properties")).isNotNull();
+		}
 	}
 
 	private static List<String> names(Part... parts) {

@@ -7,6 +7,7 @@ import java.util.List;
 
 import javax.xml.parsers.DocumentBuilderFactory;
 
+import io.mtlsboot.benchmarks.process.Jdk;
 import io.netty.handler.ssl.OpenSsl;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,22 @@ class ServerBenchmarkIntegrationTests {
 	void runWhenFullHandshakesThenNoneIsResumedAndOtherwiseAll() {
 		assertThat(report.rows("full13")).allSatisfy((row) -> assertThat(row.resumedPercent()).isZero());
 		assertThat(report.rows("resumed13")).allSatisfy((row) -> assertThat(row.resumedPercent()).isGreaterThan(90));
+	}
+
+	@Test
+	void runWhenStartsThenListensBeforeItAnswers() throws Exception {
+		Path starts = out.resolve("starts");
+		Report report = ServerBenchmark.run(Options
+			.parse(List.of("--smoke", "--modes", "start", "--servers", "no-security", "--out", starts.toString())));
+		assertThat(report.rows()).isEmpty();
+		assertThat(report.starts()).isNotEmpty().allSatisfy((row) -> {
+			assertThat(row.server()).isEqualTo("no-security");
+			assertThat(row.listeningMillis()).isPositive().isLessThan(row.answeredMillis());
+			assertThat(row.cpuMillis()).isPositive();
+		});
+		assertThat(report.starts()).extracting(StartRow::cached)
+			.containsExactlyElementsOf(Jdk.find(25).isPresent() ? List.of(false, true) : List.of(false));
+		assertThat(Files.readString(starts.resolve("report.md"))).contains("### Start", "| `no-security` |  |");
 	}
 
 	@Test
