@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -20,6 +21,7 @@ import io.mtlsboot.material.TlsMaterial;
 import io.mtlsboot.material.TrustMaterial;
 import io.mtlsboot.rotation.Generation;
 import io.mtlsboot.trust.PeerAuthorizer;
+import io.mtlsboot.trust.PeerRejectedException;
 import io.mtlsboot.trust.PeerVerifier;
 import io.mtlsboot.trust.RejectionReason;
 import io.mtlsboot.trust.VerificationPolicy;
@@ -127,6 +129,34 @@ class FollowedPeerTests {
 		assertThat(this.paths).hasValue(connected.size());
 		connected.forEach(FollowedPeer::judge);
 		assertThat(this.paths).hasValue(connected.size());
+	}
+
+	@Test
+	void i5KnowledgeWhenGenerationOrRevocationIsNewThenAnotherNumber() {
+		AtomicLong epoch = new AtomicLong();
+		this.context = context(2, Peers.CA, (trust) -> new PeerVerifier() {
+
+			@Override
+			public VerifiedPeer verify(List<X509Certificate> presented, KeyPurpose purpose)
+					throws PeerRejectedException {
+				return pkix(trust).verify(presented, purpose);
+			}
+
+			@Override
+			public long epoch() {
+				return epoch.get();
+			}
+
+		});
+		long before = this.verdicts.knowledge();
+		assertThat(this.verdicts.knowledge()).isEqualTo(before);
+		epoch.incrementAndGet();
+		long revoked = this.verdicts.knowledge();
+		assertThat(revoked).isNotEqualTo(before);
+		this.context = context(3, Peers.CA);
+		assertThat(this.verdicts.knowledge()).isNotIn(before, revoked);
+		this.context = null;
+		assertThat(this.verdicts.knowledge()).isEqualTo(-1);
 	}
 
 	// Of two certificates, in as many orders as are needed

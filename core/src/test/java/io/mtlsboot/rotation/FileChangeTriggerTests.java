@@ -229,9 +229,13 @@ class FileChangeTriggerTests {
 		assertThat(this.changes.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
 	}
 
-	// What one step causes may come in several pieces. Nothing new is followed meanwhile,
-	// which would find the way anew
+	// What one step causes may come in several pieces, and the marker may be told of
+	// first
+	// among what is seen together. Nothing new is followed meanwhile, which would find
+	// the
+	// way anew
 	private void forget() throws Exception {
+		awaitMarker();
 		awaitMarker();
 		this.changes.drainPermits();
 	}
