@@ -1,20 +1,15 @@
 package io.mtlsboot.autoconfigure.proof;
 
-import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 
 import io.mtlsboot.jsse.MtlsContext;
 import io.mtlsboot.material.KeyMaterial;
 import io.mtlsboot.trust.PeerRejectedException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tries a port as several callers.
@@ -26,43 +21,25 @@ record PortProof(PortProbe probe, MtlsContext context) {
 
 	/**
 	 * Tries the port as everybody whom it must refuse, and as ourselves if it must admit
-	 * us, all at once.
+	 * us.
 	 * @param strangers whether it must refuse strangers
 	 * @return what it did with whom
 	 */
 	Map<Caller, Answer> answers(boolean strangers) {
 		KeyMaterial own = this.context.generation().material().key();
-		Map<Caller, Supplier<Answer>> calls = new EnumMap<>(Caller.class);
+		X509Certificate expected = own.leaf();
+		Map<Caller, Answer> answers = new EnumMap<>(Caller.class);
 		if (strangers) {
-			calls.put(Caller.PLAIN_HTTP, this.probe::overPlainHttp);
-			calls.put(Caller.NOBODY, () -> overTls(List.of(), null));
-			calls.put(Caller.STRANGER, () -> {
-				StrangerCertificate stranger = StrangerCertificate.create(Clock.systemUTC().instant());
-				return overTls(List.of(stranger.certificate()), stranger.privateKey());
-			});
+			StrangerCertificate stranger = StrangerCertificate.create(Clock.systemUTC().instant());
+			answers.put(Caller.PLAIN_HTTP, this.probe.overPlainHttp());
+			answers.put(Caller.NOBODY, this.probe.overTls(ProbeContext.sockets(List.of(), null, expected)));
+			answers.put(Caller.STRANGER, this.probe
+				.overTls(ProbeContext.sockets(List.of(stranger.certificate()), stranger.privateKey(), expected)));
 		}
 		if (isAdmitted(own)) {
-			calls.put(Caller.OURSELVES, () -> overTls(own.chain().certificates(), own.privateKey()));
+			answers.put(Caller.OURSELVES,
+					this.probe.overTls(ProbeContext.sockets(own.chain().certificates(), own.privateKey(), expected)));
 		}
-		return atOnce(calls);
-	}
-
-	private Answer overTls(List<X509Certificate> chain, @Nullable PrivateKey key) {
-		X509Certificate expected = this.context.generation().material().key().leaf();
-		return this.probe.overTls(ProbeContext.sockets(chain, key, expected));
-	}
-
-	// A port that does not answer is waited for only once
-	private static Map<Caller, Answer> atOnce(Map<Caller, Supplier<Answer>> calls) {
-		Executor threads = (task) -> {
-			Thread thread = new Thread(task, "mtls-self-proof");
-			thread.setDaemon(true);
-			thread.start();
-		};
-		Map<Caller, CompletableFuture<Answer>> asked = new EnumMap<>(Caller.class);
-		calls.forEach((caller, call) -> asked.put(caller, CompletableFuture.supplyAsync(call, threads)));
-		Map<Caller, Answer> answers = new EnumMap<>(Caller.class);
-		asked.forEach((caller, answer) -> answers.put(caller, answer.join()));
 		return answers;
 	}
 
