@@ -50,8 +50,7 @@ final class StartMeasurement {
 
 	// The start that is not measured reads jars that are in memory for the others
 	private List<Start> ofEachKind(BootContestant contestant) throws IOException {
-		BootContestant delivered = contestant
-			.inJars(Files.createDirectories(this.launch.directory().resolve(contestant.id() + "-jars")));
+		BootContestant delivered = contestant.inJars(this.launch.directory().resolve(contestant.id() + "-jars"));
 		Start plain = new Start(delivered, this.launch, false);
 		if (contestant.jdk() == null || !contestant.jdk().hasAotCache()) {
 			time(plain);
